@@ -1,0 +1,25 @@
+// Where the app keeps its own files under userData. Homes are laid out by main/codex/home.
+import { join } from 'node:path'
+
+export interface AppPaths {
+  settings: string
+  projects: string
+  windowState: string
+  log: string
+  /** One small file per running child, read by the reaper at the next start. */
+  ledger: string
+  /** File facts of the last full check of the bundle. */
+  bundleCheck: string
+}
+
+/** All paths of the app for this userData folder. */
+export function appPaths(userData: string): AppPaths {
+  return {
+    settings: join(userData, 'settings.json'),
+    projects: join(userData, 'projects.json'),
+    windowState: join(userData, 'window-state.json'),
+    log: join(userData, 'logs', 'main.log'),
+    ledger: join(userData, 'running'),
+    bundleCheck: join(userData, 'bundle-check.json'),
+  }
+}

@@ -1,0 +1,203 @@
+// What the page may ask of Codex: method by method, which keys of the params, confined how. Pure: it decides, it does nothing.
+// The shape of params was already checked against Codex's own schema (schemas.ts); here it is about power.
+import type { CodexMethod } from '@contract/codex'
+import { codexMethods } from '@contract/codex'
+import { presetOf } from '@contract/presets'
+import type { Trust } from '@contract/model'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+
+type Params = Record<string, unknown>
+
+/** What the policy must know of the project whose server is asked. */
+export interface PolicyContext {
+  projectPath: string
+  trust: Trust
+  /** The person has agreed natively to full access in this project during this run. */
+  fullAccessGranted: boolean
+}
+
+export type Decision =
+  | { kind: 'allow'; params: Params }
+  /** Allowed once the person agrees in a native dialog that the page can't draw or answer. */
+  | { kind: 'ask-full-access'; params: Params }
+  | { kind: 'deny'; message: string }
+
+type Rule = (params: Params, context: PolicyContext) => Decision
+
+const allow = (params: Params): Decision => ({ kind: 'allow', params })
+const deny = (message: string): Decision => ({ kind: 'deny', message })
+
+/** Lets a call through when it carries none but these keys. */
+const only =
+  (...keys: string[]): Rule =>
+  (params) => {
+    const foreign = Object.keys(params).find((key) => !keys.includes(key))
+    return foreign === undefined ? allow(params) : deny(`The window may not set “${foreign}” in this call.`)
+  }
+
+/** Whether `path` is the folder or lies below it, by its text: Codex resolves links itself under its sandbox. */
+export function isInside(folder: string, path: string): boolean {
+  if (!isAbsolute(path)) return false
+  const way = relative(resolve(folder), resolve(path))
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+}
+
+const isRecord = (value: unknown): value is Params => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Inline images only: a remote address would be fetched, a local path read, on the page's word. */
+const inlineImage = /^data:image\/(?:png|jpeg|gif|webp);base64,/
+
+function inputProblem(input: unknown, context: PolicyContext): string | null {
+  if (!Array.isArray(input)) return null
+  for (const part of input) {
+    if (!isRecord(part)) return 'The message holds something that is no part of a message.'
+    switch (part['type']) {
+      case 'text':
+        break
+      case 'image':
+        if (typeof part['url'] !== 'string' || !inlineImage.test(part['url'])) return 'Only pictures pasted, dropped or picked can be sent.'
+        break
+      case 'mention':
+        if (typeof part['path'] !== 'string' || !isInside(context.projectPath, resolve(context.projectPath, part['path'])))
+          return 'Only files of the project can be mentioned.'
+        break
+      case 'skill':
+        if (typeof part['path'] !== 'string' || !/[\\/]SKILL\.md$/.test(part['path'])) return 'A skill is named by its SKILL.md.'
+        break
+      default:
+        return `The window may not send input of the kind “${String(part['type'])}”.`
+    }
+  }
+  return null
+}
+
+const withInput =
+  (next: Rule): Rule =>
+  (params, context) => {
+    const problem = inputProblem(params['input'], context)
+    return problem === null ? next(params, context) : deny(problem)
+  }
+
+/** The sandbox that a call asks for, by either of the two spellings that Codex has. */
+function sandboxOf(params: Params): string | null {
+  const mode = params['sandbox']
+  if (typeof mode === 'string') return mode
+  const policy = params['sandboxPolicy']
+  if (!isRecord(policy)) return null
+  const names: Record<string, string> = { readOnly: 'read-only', workspaceWrite: 'workspace-write', dangerFullAccess: 'danger-full-access' }
+  return names[String(policy['type'])] ?? 'unknown'
+}
+
+/**
+ * Confines a call that starts work: cwd is the project's folder whatever the page said, an untrusted folder runs read-only
+ * and unasked, the writable sandbox is exactly the preset's, full access needs a native yes.
+ */
+const confined =
+  (spelling: 'mode' | 'policy'): Rule =>
+  (params, context) => {
+    const sandbox = sandboxOf(params)
+    const preset = (id: 'read-only' | 'auto'): Params => {
+      const { sandbox: mode, sandboxPolicy } = presetOf(id)
+      return spelling === 'mode' ? { sandbox: mode } : { sandboxPolicy }
+    }
+    const base: Params = { ...params, cwd: context.projectPath, approvalsReviewer: 'user' }
+    if (context.trust !== 'trusted') return allow({ ...base, ...preset('read-only'), approvalPolicy: 'never' })
+    switch (sandbox) {
+      case null:
+        // Left out, Codex would fall back on config.toml, which may say anything.
+        return allow({ ...base, ...preset('read-only'), approvalPolicy: params['approvalPolicy'] ?? 'on-request' })
+      case 'read-only':
+        return allow({ ...base, ...preset('read-only') })
+      case 'workspace-write':
+        if (params['approvalPolicy'] === 'never') return deny('Writing without ever asking is only for full access.')
+        return allow({ ...base, ...preset('auto') })
+      case 'danger-full-access':
+        return context.fullAccessGranted ? allow(base) : { kind: 'ask-full-access', params: base }
+      default:
+        return deny('The window may not use this kind of sandbox.')
+    }
+  }
+
+/** Runs the rules in turn; each sees the params that the one before let through. */
+const all =
+  (...rules: Rule[]): Rule =>
+  (params, context) => {
+    let current = params
+    let asks = false
+    for (const rule of rules) {
+      const decision = rule(current, context)
+      if (decision.kind === 'deny') return decision
+      asks ||= decision.kind === 'ask-full-access'
+      current = decision.params
+    }
+    return asks ? { kind: 'ask-full-access', params: current } : allow(current)
+  }
+
+const threadOnly = only('threadId')
+
+const rules: Record<CodexMethod, Rule> = {
+  'thread/start': all(only('model', 'cwd', 'approvalPolicy', 'sandbox', 'historyMode', 'ephemeral'), confined('mode')),
+  'thread/resume': all(
+    only('threadId', 'model', 'cwd', 'approvalPolicy', 'sandbox', 'excludeTurns', 'initialTurnsPage'),
+    confined('mode'),
+  ),
+  'thread/fork': all(
+    only('threadId', 'lastTurnId', 'model', 'cwd', 'approvalPolicy', 'sandbox', 'excludeTurns', 'ephemeral'),
+    confined('mode'),
+  ),
+  'thread/list': only('cursor', 'limit', 'sortKey', 'sortDirection', 'archived', 'searchTerm', 'modelProviders'),
+  'thread/read': only('threadId', 'includeTurns'),
+  'thread/turns/list': only('threadId', 'cursor', 'limit', 'sortDirection', 'itemsView'),
+  'thread/items/list': only('threadId', 'turnId', 'cursor', 'limit', 'sortDirection'),
+  'thread/archive': threadOnly,
+  'thread/unarchive': threadOnly,
+  'thread/name/set': only('threadId', 'name'),
+  'thread/compact/start': threadOnly,
+  'thread/goal/get': threadOnly,
+  'thread/goal/set': only('threadId', 'objective', 'status', 'tokenBudget'),
+  'thread/goal/clear': threadOnly,
+  'thread/queue/add': all(only('threadId', 'input', 'clientUserMessageId'), withInput(allow)),
+  'thread/queue/list': only('threadId', 'cursor', 'limit'),
+  'thread/queue/update': withInput(allow),
+  'thread/queue/delete': allow,
+  'thread/queue/reorder': allow,
+  'thread/queue/start': allow,
+  'thread/unsubscribe': threadOnly,
+  'turn/start': all(
+    only(
+      'threadId',
+      'clientUserMessageId',
+      'input',
+      'cwd',
+      'approvalPolicy',
+      'sandboxPolicy',
+      'model',
+      'effort',
+      'summary',
+      'collaborationMode',
+    ),
+    withInput(confined('policy')),
+  ),
+  'turn/steer': all(only('threadId', 'expectedTurnId', 'input', 'clientUserMessageId'), withInput(allow)),
+  'turn/interrupt': only('threadId', 'turnId'),
+  'review/start': only('threadId', 'target', 'delivery'),
+  'model/list': only('cursor', 'limit', 'includeHidden'),
+  'config/read': (_params, context) => allow({ includeLayers: true, cwd: context.projectPath }),
+  'collaborationMode/list': only(),
+  'skills/list': (_params, context) => allow({ cwds: [context.projectPath] }),
+  fuzzyFileSearch: (params, context) => {
+    const { query, cancellationToken } = params
+    return allow({ query, cancellationToken: cancellationToken ?? null, roots: [context.projectPath] })
+  },
+}
+
+/** The allowlisted method of this name, or null. */
+export function allowedMethod(name: string): CodexMethod | null {
+  return codexMethods.find((method) => method === name) ?? null
+}
+
+/** What becomes of a call: let through (with params confined), asked about natively, or refused in words. */
+export function decide(method: CodexMethod, params: unknown, context: PolicyContext): Decision {
+  if (params !== undefined && params !== null && !isRecord(params)) return deny('The params of a call are an object.')
+  return rules[method](params ?? {}, context)
+}

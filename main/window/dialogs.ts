@@ -1,0 +1,48 @@
+// Questions asked natively, because the page must not be able to draw or answer them.
+import { dialog, type BrowserWindow } from 'electron'
+
+/** The folder that the person picked, or null. */
+export async function pickFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open a project folder',
+    buttonLabel: 'Open',
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Whether Codex may work without sandbox and without asking in this folder, until the app is closed. */
+export async function confirmFullAccess(window: BrowserWindow, projectPath: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'Give Codex full access?',
+    detail:
+      `Codex will run commands for ${projectPath} without a sandbox and without asking. ` +
+      'It can read, change and delete any file you can, and use the network. This lasts until you close Codex Deck.',
+    buttons: ['Cancel', 'Give Full Access'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
+/** Whether to quit although turns are running. They end as interrupted; nothing said so far is lost. */
+export async function confirmQuit(window: BrowserWindow | null, running: number): Promise<boolean> {
+  const options = {
+    type: 'question' as const,
+    message: running === 1 ? 'Codex is still working.' : `Codex is still working in ${running} chats.`,
+    detail: 'Quitting stops it. What was said and changed so far is kept, and you can go on later.',
+    buttons: ['Keep Working', 'Stop and Quit'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  }
+  const { response } = window ? await dialog.showMessageBox(window, options) : await dialog.showMessageBox(options)
+  return response === 1
+}
+
+/** Tells of a failure that leaves no window to tell it in. */
+export function showFatal(message: string, detail: string): void {
+  dialog.showErrorBox(message, detail)
+}

@@ -1,0 +1,89 @@
+// The Codex methods that the renderer may call, with their types. Anything else is refused in main/ipc/policy.
+import type { ClientRequest } from '@protocol/ClientRequest'
+import type { FuzzyFileSearchResponse } from '@protocol/FuzzyFileSearchResponse'
+import type { CollaborationModeListResponse } from '@protocol/v2/CollaborationModeListResponse'
+import type { ConfigReadResponse } from '@protocol/v2/ConfigReadResponse'
+import type { ModelListResponse } from '@protocol/v2/ModelListResponse'
+import type { ReviewStartResponse } from '@protocol/v2/ReviewStartResponse'
+import type { SkillsListResponse } from '@protocol/v2/SkillsListResponse'
+import type { ThreadForkResponse } from '@protocol/v2/ThreadForkResponse'
+import type { ThreadGoalGetResponse } from '@protocol/v2/ThreadGoalGetResponse'
+import type { ThreadItemsListResponse } from '@protocol/v2/ThreadItemsListResponse'
+import type { ThreadListResponse } from '@protocol/v2/ThreadListResponse'
+import type { ThreadQueueListResponse } from '@protocol/v2/ThreadQueueListResponse'
+import type { ThreadReadResponse } from '@protocol/v2/ThreadReadResponse'
+import type { ThreadResumeResponse } from '@protocol/v2/ThreadResumeResponse'
+import type { ThreadStartResponse } from '@protocol/v2/ThreadStartResponse'
+import type { ThreadTurnsListResponse } from '@protocol/v2/ThreadTurnsListResponse'
+import type { TurnStartResponse } from '@protocol/v2/TurnStartResponse'
+
+/** Method name → what it answers with. `unknown` where the renderer reads nothing of the answer. */
+export interface CodexResponses {
+  'thread/start': ThreadStartResponse
+  'thread/resume': ThreadResumeResponse
+  'thread/fork': ThreadForkResponse
+  'thread/list': ThreadListResponse
+  'thread/read': ThreadReadResponse
+  'thread/turns/list': ThreadTurnsListResponse
+  'thread/items/list': ThreadItemsListResponse
+  'thread/archive': unknown
+  'thread/unarchive': unknown
+  'thread/name/set': unknown
+  'thread/compact/start': unknown
+  'thread/goal/get': ThreadGoalGetResponse
+  'thread/goal/set': unknown
+  'thread/goal/clear': unknown
+  'thread/queue/add': unknown
+  'thread/queue/list': ThreadQueueListResponse
+  'thread/queue/update': unknown
+  'thread/queue/delete': unknown
+  'thread/queue/reorder': unknown
+  'thread/queue/start': unknown
+  'thread/unsubscribe': unknown
+  'turn/start': TurnStartResponse
+  'turn/steer': unknown
+  'turn/interrupt': unknown
+  'review/start': ReviewStartResponse
+  'model/list': ModelListResponse
+  'config/read': ConfigReadResponse
+  'collaborationMode/list': CollaborationModeListResponse
+  'skills/list': SkillsListResponse
+  fuzzyFileSearch: FuzzyFileSearchResponse
+}
+
+export type CodexMethod = keyof CodexResponses
+export type CodexParams<M extends CodexMethod> = Extract<ClientRequest, { method: M }>['params']
+
+/** The allowlist itself, one line a method so that a change shows in review. */
+export const codexMethods: readonly CodexMethod[] = [
+  'thread/start',
+  'thread/resume',
+  'thread/fork',
+  'thread/list',
+  'thread/read',
+  'thread/turns/list',
+  'thread/items/list',
+  'thread/archive',
+  'thread/unarchive',
+  'thread/name/set',
+  'thread/compact/start',
+  'thread/goal/get',
+  'thread/goal/set',
+  'thread/goal/clear',
+  'thread/queue/add',
+  'thread/queue/list',
+  'thread/queue/update',
+  'thread/queue/delete',
+  'thread/queue/reorder',
+  'thread/queue/start',
+  'thread/unsubscribe',
+  'turn/start',
+  'turn/steer',
+  'turn/interrupt',
+  'review/start',
+  'model/list',
+  'config/read',
+  'collaborationMode/list',
+  'skills/list',
+  'fuzzyFileSearch',
+]
