@@ -25,7 +25,7 @@ export interface AuthHomeOptions {
   /** Where who is signed in is remembered. */
   file: string
   openBrowser: (url: string) => Promise<unknown>
-  onChange: (status: AccountStatus) => void
+  onChange: (status: AccountStatus, before: AccountStatus) => void
 }
 
 export class AuthHome {
@@ -70,7 +70,6 @@ export class AuthHome {
     if (!login) return
     this.#login = undefined
     if (login.id !== null) await login.server.request('account/login/cancel', { loginId: login.id }).catch(() => undefined)
-    login.server.release()
     await this.refreshStatus()
   }
 
@@ -125,7 +124,6 @@ export class AuthHome {
 
   async #loginCompleted(params: unknown): Promise<void> {
     const outcome = z.object({ success: z.boolean(), error: z.string().nullish() }).safeParse(params)
-    this.#login?.server.release()
     this.#login = undefined
     if (!outcome.success) return
     if (outcome.data.success) await this.refreshStatus().catch(() => undefined)
@@ -149,7 +147,8 @@ export class AuthHome {
   #set(status: AccountStatus): void {
     // While a login runs, Codex reports the old state now and then; the person waits for the new one.
     if (this.#login && status.state === 'signed-out' && status.problem === null) return
+    const before = this.#status
     this.#status = status
-    this.#options.onChange(status)
+    this.#options.onChange(status, before)
   }
 }

@@ -1,9 +1,4 @@
-// What the auth home needs of its server; the pool's connection provides it.
-import type { ClientMethod, CodexNotification, ParamsOf, ResponseOf } from '../codex/server/methods'
+// What the auth home needs of its server; the supervisor of its home provides it.
+import type { HomeSupervisor } from '../codex/server/supervisor'
 
-export interface AuthServer {
-  request<M extends ClientMethod>(method: M, params: ParamsOf<M>): Promise<ResponseOf<M>>
-  onNotification(listener: (notification: CodexNotification) => void): void
-  /** The server may be reaped when idle again. Safe to call twice. */
-  release(): void
-}
+export type AuthServer = Pick<HomeSupervisor, 'request' | 'onNotification'>

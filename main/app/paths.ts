@@ -5,6 +5,8 @@ export interface AppPaths {
   settings: string
   projects: string
   windowState: string
+  /** Who was signed in last; no secret. */
+  account: string
   log: string
   /** One small file per running child, read by the reaper at the next start. */
   ledger: string
@@ -18,6 +20,7 @@ export function appPaths(userData: string): AppPaths {
     settings: join(userData, 'settings.json'),
     projects: join(userData, 'projects.json'),
     windowState: join(userData, 'window-state.json'),
+    account: join(userData, 'account.json'),
     log: join(userData, 'logs', 'main.log'),
     ledger: join(userData, 'running'),
     bundleCheck: join(userData, 'bundle-check.json'),

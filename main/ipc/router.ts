@@ -1,10 +1,11 @@
 // The only door from the page: checks who calls, checks what is said, hands it to its handler, answers with a Result.
-import { ipcMain, type WebFrameMain } from 'electron'
+import { ipcMain } from 'electron'
 import { appCalls, type AppCall, type AppResults } from '@contract/channels'
 import { fail, ok, type Result } from '@contract/result'
 import type { z } from 'zod'
 import { callChannel } from '../../preload/bridge'
-import { toDeckError } from './failure'
+import { toDeckError } from '../app/failure'
+import { isTrustedFrame } from './sender'
 
 /** One handler a call; params have passed the call's schema. Throwing is answered as an error in words. */
 export type Handlers = {
@@ -27,11 +28,6 @@ async function run<C extends AppCall>(handlers: Handlers, call: C, params: unkno
   // The schema just checked is the one that the handler's type was made from; TypeScript can't follow that through `C`.
   const handler = handlers[call] as (params: unknown) => Promise<AppResults[C]> | AppResults[C]
   return ok(await handler(checked.data))
-}
-
-/** Whether a call comes from the top frame of the app's own page. A frame that navigated away is null. */
-export function isTrustedFrame(frame: Pick<WebFrameMain, 'url' | 'parent'> | null, isAppPage: (url: string) => boolean): boolean {
-  return frame !== null && frame.parent === null && isAppPage(frame.url)
 }
 
 /** Opens the door. Called once. */

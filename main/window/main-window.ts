@@ -1,7 +1,7 @@
 // The app's window: sandboxed page, remembered place, shown when its first frame is painted.
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { openJsonFile } from '../app/json-file'
-import { appOrigin } from './protocol'
+import { appOrigin } from './app-files'
 import { defaultWindowState, fitToScreens, windowStateSchema } from './window-state'
 
 export interface MainWindowOptions {

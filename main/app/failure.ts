@@ -1,7 +1,8 @@
 // Any thrown thing → what crosses the border: a code, words for a person, and redacted detail.
 import type { DeckError } from '@contract/result'
 import { isCodexError } from '../codex/errors'
-import { redact } from '../app/redact'
+import { redact } from './redact'
+import { CallError } from './call-error'
 
 const hasCode = (error: Error): error is Error & { code: string } => 'code' in error && typeof error.code === 'string'
 
@@ -21,6 +22,10 @@ export function toDeckError(error: unknown): DeckError {
       .filter((text) => text !== undefined && text !== '')
       .join('\n')
     return { code: error.code, message: redact(error.message), ...(detail ? { detail: redact(detail) } : {}) }
+  }
+  if (error instanceof CallError) {
+    const { code, message, detail } = error
+    return { code, message, ...(detail === undefined ? {} : { detail: redact(detail) }) }
   }
   if (error instanceof Error) {
     const code = hasCode(error) ? error.code : 'unexpected'

@@ -1,0 +1,118 @@
+// One supervisor per home, made when first asked for. Servers that nobody uses are put to rest after a while, never while a
+// turn, a request, a terminal, a login or somebody's lease is open. At quit all of them are ended within a bounded time.
+import { CodexError, isCodexError } from '../errors'
+import { stringField, fieldsOf } from './fields'
+import { Listeners, type Unsubscribe } from './listeners'
+import { HomeSupervisor, type SupervisorOptions } from './supervisor'
+
+export interface PoolOptions {
+  /** What a home's server is started with. Called once for each home. */
+  readonly optionsFor: (home: string) => SupervisorOptions
+  /** Milliseconds without use after which a server is put to rest. */
+  readonly idleMs?: number
+  /** How often that is looked at. */
+  readonly checkMs?: number
+}
+
+export class HomePool {
+  readonly #options: PoolOptions
+  readonly #supervisors = new Map<string, HomeSupervisor>()
+  readonly #added = new Listeners<HomeSupervisor>()
+  readonly #timer: NodeJS.Timeout
+  #disposed: Promise<void> | null = null
+  #checking = false
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+    this.#timer = setInterval(() => void this.reapIdle(), options.checkMs ?? 60_000)
+    this.#timer.unref()
+  }
+
+  /** The supervisor of `home`. Starts nothing: the first request does. */
+  get(home: string): HomeSupervisor {
+    if (this.#disposed) throw new CodexError('stopped', 'The app is quitting')
+    const known = this.#supervisors.get(home)
+    if (known) return known
+    const supervisor = new HomeSupervisor(this.#options.optionsFor(home))
+    this.#supervisors.set(home, supervisor)
+    this.#added.emit(supervisor)
+    return supervisor
+  }
+
+  /** The supervisor of `home` if there is one already. */
+  peek(home: string): HomeSupervisor | null {
+    return this.#supervisors.get(home) ?? null
+  }
+
+  get all(): readonly HomeSupervisor[] {
+    return [...this.#supervisors.values()]
+  }
+
+  /** Told of each new supervisor before it does anything; the place to subscribe to its events. */
+  onAdded(listener: (supervisor: HomeSupervisor) => void): Unsubscribe {
+    return this.#added.add(listener)
+  }
+
+  /** Ends the server of `home` and forgets it: the project was removed. */
+  async remove(home: string): Promise<void> {
+    const supervisor = this.#supervisors.get(home)
+    this.#supervisors.delete(home)
+    await supervisor?.stop()
+  }
+
+  /** Puts to rest what has been idle for long enough. Runs by itself every `checkMs`. */
+  async reapIdle(): Promise<void> {
+    if (this.#checking) return
+    this.#checking = true
+    try {
+      await Promise.all(this.all.map((supervisor) => this.#reap(supervisor)))
+    } finally {
+      this.#checking = false
+    }
+  }
+
+  /**
+   * Ends every server, together within `timeoutMs`. Those that are slower lose their stdin when the app exits, and what is
+   * left even so is the orphan reaper's at the next start.
+   */
+  dispose(timeoutMs = 4000): Promise<void> {
+    this.#disposed ??= (async () => {
+      clearInterval(this.#timer)
+      const reason = new CodexError('stopped', 'The app is quitting')
+      const ends = Promise.all(this.all.map((supervisor) => supervisor.stop(reason)))
+      let timer: NodeJS.Timeout | undefined
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, timeoutMs)
+      })
+      await Promise.race([ends, limit])
+      clearTimeout(timer)
+    })()
+    return this.#disposed
+  }
+
+  async #reap(supervisor: HomeSupervisor): Promise<void> {
+    const { idleMs = 10 * 60_000 } = this.#options
+    const isIdle = (): boolean =>
+      supervisor.status.state === 'ready' && !supervisor.isBusy && performance.now() - supervisor.activeAt >= idleMs
+    if (!isIdle() || (await hasBackgroundTerminals(supervisor)) || !isIdle()) return
+    await supervisor.rest(new CodexError('stopped', 'Codex was not in use and was put to rest'))
+  }
+}
+
+/** Whether a command still runs behind any held thread (`thread/backgroundTerminals/list`). In doubt, yes. */
+async function hasBackgroundTerminals(supervisor: HomeSupervisor): Promise<boolean> {
+  const connection = await supervisor.connection()
+  const answers = await Promise.all(
+    supervisor.threads.map(async ({ threadId }) => {
+      try {
+        // Asked on the connection itself: this is not use, and must not count as such.
+        const answer = await connection.requestRaw('thread/backgroundTerminals/list', { threadId }, { timeoutMs: 5000 })
+        const { data } = fieldsOf(answer)
+        return Array.isArray(data) && data.some((entry) => stringField(entry, 'processId') !== undefined)
+      } catch (error) {
+        return !isCodexError(error, 'rpc') // "thread not found" means that nothing can run there
+      }
+    }),
+  )
+  return answers.includes(true)
+}

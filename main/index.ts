@@ -1,0 +1,192 @@
+// Composition only: builds the parts, wires them to each other, and lets them go again. No part's own logic is in here.
+import { app, BrowserWindow, nativeTheme, session } from 'electron'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { MenuCommand } from '@contract/events'
+import { version as codexVersion } from '../codex-bin/manifest.json'
+import { AppState } from './app/app-state'
+import { createLog } from './app/log'
+import { appPaths } from './app/paths'
+import { AuthHome } from './accounts/auth-home'
+import { readProcessEnvironment } from './codex/process/environment'
+import { CodexGate } from './ipc/codex-gate'
+import { createHandlers } from './ipc/handlers'
+import { Push } from './ipc/push'
+import { installRouter } from './ipc/router'
+import { openProtocolSchemas } from './ipc/schemas'
+import { ProjectRegistry } from './projects/registry'
+import { ProjectServers } from './projects/project-servers'
+import { RequestInbox } from './requests/inbox'
+import { appOrigin } from './window/app-files'
+import { Attention } from './window/attention'
+import { confirmFullAccess, confirmQuit } from './window/dialogs'
+import { openLink } from './window/links'
+import { lockDown } from './window/lockdown'
+import { createMainWindow } from './window/main-window'
+import { installMenu } from './window/menu'
+import { registerAppScheme, serveApp } from './window/protocol'
+
+const environment = readProcessEnvironment()
+const userData = app.commandLine.getSwitchValue('user-data-dir')
+if (userData) app.setPath('userData', userData)
+
+registerAppScheme()
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+function start(): void {
+  const builtDir = join(import.meta.dirname, '..')
+  const codexBin = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'codex-bin')
+  const paths = appPaths(app.getPath('userData'))
+  const log = createLog(paths.log)
+  // Only an unpackaged app may be served by Vite.
+  const devUrl = app.isPackaged ? undefined : environment['ELECTRON_RENDERER_URL']
+  const isAppPage = (url: string): boolean => url.startsWith(`${appOrigin}/`) || (devUrl !== undefined && url.startsWith(devUrl))
+
+  let window: BrowserWindow | null = null
+  const push = new Push()
+  const command = (value: MenuCommand): void => push.send({ type: 'command', command: value })
+  const attention = new Attention(
+    () => window,
+    (key) => command({ name: 'show-request', key }),
+  )
+
+  const registry = new ProjectRegistry(paths.projects, (projects) => push.send({ type: 'projects', projects }))
+  const inbox: RequestInbox = new RequestInbox({
+    added: (request) => {
+      push.send({ type: 'request-added', request })
+      const name = registry.find(request.projectId)?.name ?? ''
+      attention.added(request, name, inbox.list().length, state.settings.notifications)
+    },
+    removed: (key) => {
+      push.send({ type: 'request-removed', key })
+      attention.removed(key, inbox.list().length)
+    },
+  })
+  const state: AppState = new AppState({
+    settingsFile: paths.settings,
+    facts: {
+      appVersion: app.getVersion(),
+      codexVersion: codexVersion,
+      platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+      homeFolder: homedir(),
+    },
+    gather: () => {
+      push.start()
+      return { projects: registry.list(), servers: servers.statuses(), account: account.status, requests: inbox.list() }
+    },
+    onSettings: (settings) => {
+      nativeTheme.themeSource = settings.theme
+      push.send({ type: 'settings', settings })
+    },
+    onNotice: (notice) => push.send({ type: 'notice', notice }),
+  })
+  nativeTheme.themeSource = state.settings.theme
+  if (registry.problem) state.notice('warning', registry.problem)
+
+  const servers: ProjectServers = new ProjectServers({
+    userData: app.getPath('userData'),
+    codexBin,
+    paths,
+    clientVersion: app.getVersion(),
+    registry,
+    inbox,
+    account: () => account,
+    push: (event) => push.send(event),
+    notice: (level, message, detail, projectId) => state.notice(level, message, detail, projectId),
+    log,
+  })
+  const account: AuthHome = new AuthHome({
+    open: () => servers.authServer(),
+    file: paths.account,
+    openBrowser: openLink,
+    onChange: (status, before) => {
+      push.send({ type: 'account', account: status })
+      if ((status.state === 'signed-in') !== (before.state === 'signed-in')) void servers.accountChanged()
+    },
+  })
+  const schemas = openProtocolSchemas(join(codexBin, 'protocol'))
+  const gate = new CodexGate({
+    schemas,
+    send: (project, method, params) => servers.request(project, method, params),
+    confirmFullAccess: (project) => (window ? confirmFullAccess(window, project.path) : Promise.resolve(false)),
+  })
+
+  lockDown(session.defaultSession, isAppPage)
+  serveApp(join(builtDir, 'renderer'))
+  installMenu(command, !app.isPackaged)
+  installRouter({
+    isAppPage,
+    onFailure: (call, reason) => log.warn(`call ${call} failed:`, reason),
+    handlers: createHandlers({
+      state,
+      registry,
+      servers,
+      account,
+      inbox,
+      gate,
+      schemas,
+      window: () => window,
+      onUsable: (projectId) => {
+        if (environment['DECK_BENCH']) process.stdout.write('deck:composer-usable\n')
+        void registry.inspectAll()
+        servers.begin(projectId)
+      },
+    }),
+  })
+
+  const openWindow = (): void => {
+    window = createMainWindow({
+      preload: join(builtDir, 'preload', 'index.cjs'),
+      icon: join(app.getAppPath(), 'resources', 'icon.png'),
+      stateFile: paths.windowState,
+      devUrl,
+    })
+    push.attach(window.webContents)
+    window.on('hide', () => (push.hidden = true))
+    window.on('minimize', () => (push.hidden = true))
+    window.on('show', () => (push.hidden = false))
+    window.on('restore', () => (push.hidden = false))
+    window.on('focus', () => void registry.inspectAll())
+    window.on('closed', () => (window = null))
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      log.error('the page is gone:', reason)
+      if (reason !== 'clean-exit') window?.webContents.reload()
+    })
+  }
+  openWindow()
+
+  app.on('second-instance', () => {
+    if (!window) return openWindow()
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  })
+  app.on('activate', () => {
+    if (!window) openWindow()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+
+  let leaving: 'no' | 'asked' | 'cleaning' = 'no'
+  const leave = async (): Promise<void> => {
+    leaving = 'cleaning'
+    await servers.dispose()
+    app.exit(0)
+  }
+  app.on('before-quit', (event) => {
+    if (leaving === 'cleaning') return
+    event.preventDefault()
+    if (leaving === 'asked') return
+    const running = servers.runningTurns
+    if (running === 0) return void leave()
+    leaving = 'asked'
+    void confirmQuit(window, running).then((yes) => {
+      if (yes) return leave()
+      leaving = 'no'
+    })
+  })
+  // A signal is an order, not a question.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave())
+}

@@ -1,0 +1,119 @@
+// What each call of the page does: a line or two per call, handing over to the room that knows how.
+import type { Project } from '@contract/model'
+import type { BrowserWindow } from 'electron'
+import type { AuthHome } from '../accounts/auth-home'
+import type { AppState } from '../app/app-state'
+import type { ProjectRegistry } from '../projects/registry'
+import type { ProjectServers } from '../projects/project-servers'
+import type { RequestInbox } from '../requests/inbox'
+import { pickFolder } from '../window/dialogs'
+import { judgeLink } from '../window/link-policy'
+import { openLink, revealInFileManager } from '../window/links'
+import type { CodexGate } from './codex-gate'
+import type { Handlers } from './router'
+import type { ProtocolSchemas } from './schemas'
+import { CallError } from '../app/call-error'
+
+export interface HandlerParts {
+  state: AppState
+  registry: ProjectRegistry
+  servers: ProjectServers
+  account: AuthHome
+  inbox: RequestInbox
+  gate: CodexGate
+  schemas: ProtocolSchemas
+  window: () => BrowserWindow | null
+  /** The page shows a composer that can be typed in. */
+  onUsable: (projectId: string | null) => void
+}
+
+/** The handlers of all calls. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { state, registry, servers, account, inbox, gate, schemas } = parts
+  const project = (id: string): Project => {
+    const found = registry.find(id)
+    if (!found) throw new CallError('unknown-project', 'This project is no longer in the list.')
+    return found
+  }
+  const window = (): BrowserWindow => {
+    const current = parts.window()
+    if (!current) throw new CallError('no-window', 'The window is closed.')
+    return current
+  }
+  const settled = (found: boolean): null => {
+    if (!found) throw new CallError('request-gone', 'This request was already answered or withdrawn.')
+    return null
+  }
+
+  return {
+    'app/snapshot': () => state.snapshot(),
+    'app/usable': ({ projectId }) => {
+      parts.onUsable(projectId)
+      return null
+    },
+    'settings/set': async (change) => {
+      await state.changeSettings(change)
+      return null
+    },
+    'projects/pick': async () => {
+      const path = await pickFolder(window())
+      return path === null ? null : registry.add(path)
+    },
+    'projects/add': ({ path }) => registry.add(path),
+    'projects/remove': async ({ projectId }) => {
+      await servers.stop(projectId)
+      await registry.remove(projectId)
+      return null
+    },
+    'projects/reorder': async ({ projectIds }) => {
+      await registry.reorder(projectIds)
+      return null
+    },
+    'projects/trust': async ({ projectId, trust }) => {
+      const before = project(projectId)
+      await registry.setTrust(projectId, trust)
+      await servers.trustChanged(project(projectId), before.trust)
+      return null
+    },
+    'projects/source': async ({ projectId, source }) => {
+      const before = project(projectId)
+      await registry.setSource(projectId, source)
+      if (before.source !== source) await servers.sourceChanged(projectId)
+      return null
+    },
+    'projects/reveal': async ({ projectId, what }) => {
+      const { path } = project(projectId)
+      revealInFileManager(what === 'folder' ? path : await servers.homePath(projectId, what))
+      return null
+    },
+    'server/restart': async ({ projectId }) => {
+      await registry.inspect(projectId)
+      await servers.restart(project(projectId))
+      return null
+    },
+    'account/login': (params) => account.login(params),
+    'account/cancelLogin': async () => {
+      await account.cancelLogin()
+      return null
+    },
+    'account/logout': async () => {
+      await account.logout()
+      return null
+    },
+    'requests/answer': async ({ key, response }) => {
+      const request = inbox.find(key)
+      if (!request) return settled(false)
+      const problem = await schemas.responseProblem(request.method, response)
+      if (problem !== null) throw new CallError('bad-answer', 'Codex would not understand this answer.', problem)
+      return settled(inbox.answer(key, response))
+    },
+    'requests/refuse': ({ key, message }) => settled(inbox.refuse(key, message)),
+    'links/open': async ({ url }) => {
+      const verdict = judgeLink(url)
+      if (!verdict.ok) throw new CallError('link-refused', verdict.reason, url)
+      await openLink(url)
+      return null
+    },
+    'codex/request': ({ projectId, method, params }) => gate.request(project(projectId), method, params),
+  }
+}

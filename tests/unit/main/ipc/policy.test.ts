@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { codexMethods } from '@contract/codex'
+import { presets } from '@contract/presets'
+import { allowedMethod, decide, isInside, type PolicyContext } from '../../../../main/ipc/policy'
+
+const trusted: PolicyContext = { projectPath: '/work/site', trust: 'trusted', fullAccessGranted: false }
+const untrusted: PolicyContext = { ...trusted, trust: 'unasked' }
+const text = [{ type: 'text', text: 'hello', text_elements: [] }]
+
+const allowedParams = (decision: ReturnType<typeof decide>): Record<string, unknown> => {
+  if (decision.kind !== 'allow') throw new Error(`expected allow, got ${decision.kind}`)
+  return decision.params
+}
+
+describe('the allowlist', () => {
+  it('knows no method beyond the list, not even inherited names', () => {
+    for (const name of ['fs/writeFile', 'thread/shellCommand', 'config/value/write', 'command/exec', 'constructor', '__proto__'])
+      expect(allowedMethod(name)).toBeNull()
+  })
+
+  it('decides every listed method', () => {
+    for (const method of codexMethods) expect(['allow', 'deny', 'ask-full-access']).toContain(decide(method, {}, trusted).kind)
+  })
+
+  it('refuses params that are no object', () => {
+    expect(decide('thread/list', [1], trusted).kind).toBe('deny')
+    expect(decide('thread/list', 'x', trusted).kind).toBe('deny')
+  })
+})
+
+describe('starting work', () => {
+  it('always runs in the project folder with the person as reviewer, whatever the page said', () => {
+    const params = allowedParams(decide('thread/start', { cwd: '/etc', sandbox: 'read-only' }, trusted))
+    expect(params).toMatchObject({ cwd: '/work/site', approvalsReviewer: 'user', sandbox: 'read-only' })
+  })
+
+  it.each(['config', 'baseInstructions', 'permissions', 'environments', 'dynamicTools', 'runtimeWorkspaceRoots', 'modelProvider'])(
+    'refuses a thread/start that carries %s',
+    (key) => {
+      expect(decide('thread/start', { [key]: {} }, trusted).kind).toBe('deny')
+    },
+  )
+
+  it.each(['path', 'history', 'config'])('refuses a thread/resume that carries %s', (key) => {
+    expect(decide('thread/resume', { threadId: 't', [key]: 'x' }, trusted).kind).toBe('deny')
+  })
+
+  it('keeps an untrusted folder read-only and unasked, for every preset, at start and at each turn', () => {
+    for (const preset of presets) {
+      const start = { sandbox: preset.sandbox, approvalPolicy: preset.approvalPolicy }
+      expect(allowedParams(decide('thread/start', start, untrusted))).toMatchObject({ sandbox: 'read-only', approvalPolicy: 'never' })
+      const turn = { threadId: 't', input: text, sandboxPolicy: preset.sandboxPolicy, approvalPolicy: preset.approvalPolicy }
+      expect(allowedParams(decide('turn/start', turn, untrusted))).toMatchObject({
+        sandboxPolicy: { type: 'readOnly', networkAccess: false },
+        approvalPolicy: 'never',
+      })
+    }
+  })
+
+  it('never lets the page widen the writable sandbox', () => {
+    const sandboxPolicy = { type: 'workspaceWrite', writableRoots: ['/'], networkAccess: true }
+    expect(allowedParams(decide('turn/start', { threadId: 't', input: text, sandboxPolicy }, trusted))['sandboxPolicy']).toEqual(
+      presets.find((preset) => preset.id === 'auto')?.sandboxPolicy,
+    )
+  })
+
+  it('falls back on read-only where no sandbox is named, for config.toml may say anything', () => {
+    expect(allowedParams(decide('thread/start', {}, trusted))).toMatchObject({ sandbox: 'read-only' })
+  })
+
+  it('asks natively before full access, and lets it through once granted', () => {
+    const params = { sandbox: 'danger-full-access', approvalPolicy: 'never' }
+    expect(decide('thread/start', params, trusted).kind).toBe('ask-full-access')
+    expect(decide('thread/start', params, { ...trusted, fullAccessGranted: true }).kind).toBe('allow')
+    const turn = { threadId: 't', input: text, sandboxPolicy: { type: 'dangerFullAccess' } }
+    expect(decide('turn/start', turn, trusted).kind).toBe('ask-full-access')
+  })
+
+  it('refuses sandboxes that it does not know', () => {
+    expect(decide('turn/start', { threadId: 't', input: text, sandboxPolicy: { type: 'externalSandbox' } }, trusted).kind).toBe('deny')
+  })
+
+  it('refuses writing without ever asking below full access', () => {
+    expect(decide('thread/start', { sandbox: 'workspace-write', approvalPolicy: 'never' }, trusted).kind).toBe('deny')
+  })
+})
+
+describe('input', () => {
+  it.each([
+    [{ type: 'image', url: 'https://evil.example/track.png' }],
+    [{ type: 'image', url: 'data:image/svg+xml;base64,AAAA' }],
+    [{ type: 'localImage', path: '/etc/passwd' }],
+    [{ type: 'mention', name: 'x', path: '/etc/passwd' }],
+    [{ type: 'mention', name: 'x', path: '../../etc/passwd' }],
+    [{ type: 'skill', name: 'x', path: '/etc/passwd' }],
+    [{ type: 'future' }],
+    [null],
+  ])('refuses %j', (part) => {
+    for (const method of ['turn/start', 'turn/steer', 'thread/queue/add'] as const)
+      expect(decide(method, { threadId: 't', input: [part] }, trusted).kind).toBe('deny')
+  })
+
+  it('takes text, inline pictures, files of the project and skills', () => {
+    const input = [
+      ...text,
+      { type: 'image', url: 'data:image/png;base64,AAAA' },
+      { type: 'mention', name: 'a.ts', path: 'src/a.ts' },
+      { type: 'skill', name: 's', path: '/home/me/.agents/skills/s/SKILL.md' },
+    ]
+    expect(decide('turn/start', { threadId: 't', input }, trusted).kind).toBe('allow')
+  })
+})
+
+describe('looking things up', () => {
+  it('searches files in the project only', () => {
+    expect(allowedParams(decide('fuzzyFileSearch', { query: 'x', roots: ['/'] }, trusted))['roots']).toEqual(['/work/site'])
+  })
+})
+
+describe('isInside', () => {
+  it.each([
+    ['/a/b', '/a/b', true],
+    ['/a/b', '/a/b/c', true],
+    ['/a/b', '/a/b/..c', true],
+    ['/a/b', '/a/bc', false],
+    ['/a/b', '/a/b/../c', false],
+    ['/a/b', 'c', false],
+  ])('%s ⊇ %s is %s', (folder, path, inside) => {
+    expect(isInside(folder, path)).toBe(inside)
+  })
+})
