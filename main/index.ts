@@ -143,6 +143,8 @@ function start(): void {
       devUrl,
     })
     push.attach(window.webContents)
+    // Painted: processes may start for whoever asks.
+    window.once('ready-to-show', () => servers.begin(null))
     window.on('hide', () => (push.hidden = true))
     window.on('minimize', () => (push.hidden = true))
     window.on('show', () => (push.hidden = false))

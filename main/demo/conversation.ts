@@ -36,13 +36,13 @@ export function callIdFor(plan: string, step: number, unique: string): string {
 export function readStanding(request: ResponsesRequest): Standing {
   const turn = currentTurn(request)
   const permissions = request.input.findLast((item) => item.text.includes('<permissions instructions>'))
-  const mode = lastMatching(request.input, '<collaboration_mode>')
+  const mode = request.input.findLast((item) => item.role === 'developer' && item.text.includes('<collaboration_mode>'))
   return {
-    purpose: purposeOf(request, turn.prompt),
+    purpose: purposeOf(request),
     prompt: turn.prompt,
     steered: turn.steered,
     calls: turn.calls,
-    planMode: /^<collaboration_mode>#\s*Plan Mode/i.test(mode),
+    planMode: /<collaboration_mode>\s*#\s*Plan Mode/i.test(mode?.text ?? ''),
     neverAsks: /Approval policy is currently never/i.test(permissions?.text ?? ''),
   }
 }
@@ -116,14 +116,11 @@ function isContext(text: string): boolean {
   )
 }
 
-function purposeOf(request: ResponsesRequest, prompt: string): Purpose {
-  if (prompt.startsWith('You are performing a CONTEXT CHECKPOINT COMPACTION')) return 'compaction'
+function purposeOf(request: ResponsesRequest): Purpose {
+  const last = request.input.findLast((item) => item.role === 'user')?.text ?? ''
+  if (last.startsWith('You are performing a CONTEXT CHECKPOINT COMPACTION')) return 'compaction'
   if (request.input.some((item) => item.role === 'developer' && item.text.startsWith('# Review guidelines')))
     return 'review'
   const format = (request.raw.text as { format?: { type?: unknown } } | undefined)?.format
   return format?.type === 'json_schema' ? 'structured' : 'turn'
-}
-
-function lastMatching(input: readonly InputItem[], start: string): string {
-  return input.findLast((item) => item.type === 'message' && item.text.startsWith(start))?.text ?? ''
 }
