@@ -174,13 +174,15 @@ function start(): void {
   let leaving: 'no' | 'asked' | 'cleaning' = 'no'
   const leave = async (): Promise<void> => {
     leaving = 'cleaning'
+    // The page keeps its drafts as it closes, in a storage that Chromium writes only now and then.
+    if (window) await closed(window)
+    session.defaultSession.flushStorageData()
     await servers.dispose()
     app.exit(0)
   }
   app.on('before-quit', (event) => {
-    if (leaving === 'cleaning') return
     event.preventDefault()
-    if (leaving === 'asked') return
+    if (leaving !== 'no') return
     const running = servers.runningTurns
     if (running === 0) return void leave()
     leaving = 'asked'
@@ -191,4 +193,16 @@ function start(): void {
   })
   // A signal is an order, not a question.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave())
+}
+
+/** Closes the window and waits until its page is gone. A page that hangs is not waited for longer than 2 s. */
+function closed(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => window.destroy(), 2000)
+    window.once('closed', () => {
+      clearTimeout(giveUp)
+      resolve()
+    })
+    window.close()
+  })
 }

@@ -1,6 +1,7 @@
 // The real app in a test: started with a data folder of its own, driven through its window, ended afterwards. Watches the whole
 // run for breaches of the Content-Security-Policy and for errors in the page.
 import { mkdirSync, realpathSync, rmSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -10,6 +11,8 @@ import { launchOptions } from '../../scripts/electron.mjs'
 export interface Deck {
   app: ElectronApplication
   page: Page
+  /** The app's main process. */
+  child: ChildProcess
   /** Breaches of the policy and uncaught errors of the page so far. */
   complaints: string[]
 }
@@ -70,7 +73,7 @@ export class Bench {
     const options = await launchOptions({ userData: this.userData, env })
     const app = await _electron.launch({ ...options, timeout: 30_000 })
     const page = await app.firstWindow()
-    const deck: Deck = { app, page, complaints: [] }
+    const deck: Deck = { app, page, child: app.process(), complaints: [] }
     page.on('console', (message) => {
       if (message.type() === 'error' || /content security policy/i.test(message.text()))
         deck.complaints.push(message.text())
@@ -101,8 +104,8 @@ export async function answerMessageBox(app: ElectronApplication, button: number)
 }
 
 /** Closes the app as a person does, and waits until its process is gone. */
-export async function quit({ app }: Deck): Promise<void> {
-  const gone = new Promise((resolve) => app.process().once('exit', resolve))
+export async function quit({ app, child }: Deck): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve))
   await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined)
   await gone
 }
@@ -124,12 +127,16 @@ export function childrenOf(pid: number, text: string): number[] {
 
 export const test = base.extend<{ bench: Bench }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
-  bench: async ({}, use) => {
+  bench: async ({}, use, info) => {
     const bench = new Bench()
     await use(bench)
-    for (const deck of bench.decks) {
-      const child = deck.app.process()
-      if (child.exitCode === null && child.signalCode === null) await quit(deck)
+    for (const [index, deck] of bench.decks.entries()) {
+      const { child } = deck
+      if (child.exitCode !== null || child.signalCode !== null) continue
+      if (info.errors.length > 0) await deck.page.screenshot({ path: info.outputPath(`window-${index}.png`), timeout: 5000 }).catch(() => undefined)
+      // A test may leave a turn running; quitting then asks, and here the answer is yes.
+      await answerMessageBox(deck.app, 1).catch(() => undefined)
+      await quit(deck)
     }
     const complaints = bench.decks.flatMap((deck) => deck.complaints)
     bench.remove()

@@ -74,7 +74,7 @@ function fatalValue(text: string, config: Readonly<Record<string, unknown>>): Co
   return null
 }
 
-/** Found by starting the bundled binary with each; see CODEX behaviour tests. */
+/** Found by starting the bundled 0.169.0 with each; other bad values only make it warn and fall back to defaults. */
 const fatalValues = [
   { key: 'approval_policy', value: 'untrusted', advice: 'Use "on-request" or "never" instead.' },
 ] as const

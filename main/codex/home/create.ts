@@ -1,10 +1,9 @@
 // Creates a CODEX_HOME: a private folder outside the temp folder with a first config.toml. Idempotent; a file that is there
 // is never replaced, whatever it holds. It doesn't judge an existing config.toml (config-health.ts does).
-import { chmod, lstat, mkdir, open, realpath, stat } from 'node:fs/promises'
+import { chmod, lstat, mkdir, open, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, isAbsolute, sep } from 'node:path'
 import { randomBytes } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { CodexError, systemErrorCode } from '../errors'
 import { authHomePath, homeLayout, projectHomePath } from './layout'
 import { seedConfig, type HomeSeed, type ProviderSeed } from './seed'
@@ -49,7 +48,7 @@ export async function createAuthHome(userData: string, credentials: 'file' | 'au
 export async function createHome(home: string, seed: HomeSeed, tempDir: string = tmpdir()): Promise<CreatedHome> {
   await refuseTemp(home, tempDir)
   try {
-    await mkdir(home, { recursive: true, mode: 0o700 })
+    await makeFolder(home)
     await keepPrivate(home)
     await probe(home)
     return { home, seeded: await writeOnce(homeLayout(home).config, await seedConfig(seed)) }
@@ -76,6 +75,30 @@ async function nearestReal(path: string): Promise<string> {
   }
 }
 
+/**
+ * Makes `path` and what is missing above it. Not `mkdir` with `recursive`: that never settles where the system says ENOENT
+ * for a folder whose parent exists, as /proc does (seen with Node 20).
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    const code = systemErrorCode(error)
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+    const parent = dirname(path)
+    if (code !== 'ENOENT' || (await exists(parent))) throw error
+    await makeFolder(parent)
+    await makeFolder(path)
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Sessions and credentials are in there: nobody else reads it. */
 async function keepPrivate(home: string): Promise<void> {
   if (process.platform === 'win32') return // the user's profile folder is private by its own rights
@@ -100,13 +123,7 @@ async function probe(home: string): Promise<void> {
 
 /** Writes `content` only if nothing is at `path`, not even a dangling symlink. False if something was. */
 async function writeOnce(path: string, content: string): Promise<boolean> {
-  if (
-    await lstat(path).then(
-      () => true,
-      () => false,
-    )
-  )
-    return false
+  if (await exists(path)) return false
   let file
   try {
     file = await open(path, 'wx', 0o600)

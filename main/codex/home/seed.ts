@@ -30,6 +30,8 @@ export async function seedConfig({ credentials, provider }: HomeSeed): Promise<s
     settings['model_provider'] = provider.id
   }
   settings['analytics'] = { enabled: false }
+  // With plugins on, Codex asks github.com and chatgpt.com for their catalogue at each start, also when it only plays a demo.
+  settings['features'] = { plugins: false }
   if (provider) {
     const table: Record<string, unknown> = { name: provider.name, base_url: provider.baseUrl, wire_api: 'responses' }
     if (provider.envKey !== undefined) table['env_key'] = provider.envKey

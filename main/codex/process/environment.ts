@@ -35,14 +35,14 @@ const passed = new Set([
 const passedPrefixes = ['LC_', 'XDG_']
 
 /** Names that Windows programs need to start at all, or to find their folders. */
-const passedOnWindows = new Set([
-  ...names(`
+const passedOnWindows = new Set(
+  names(`
     SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT APPDATA LOCALAPPDATA PROGRAMDATA ALLUSERSPROFILE USERPROFILE
     USERNAME USERDOMAIN HOMEDRIVE HOMEPATH PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES
     COMMONPROGRAMFILES(X86) COMMONPROGRAMW6432 PUBLIC OS PROCESSOR_ARCHITECTURE NUMBER_OF_PROCESSORS
     PSMODULEPATH COMPUTERNAME
   `),
-])
+)
 
 export interface CodexEnvironmentOptions {
   /** The environment to choose from, as `readProcessEnvironment()` gives it. */

@@ -38,7 +38,7 @@ export interface ReapOptions {
  * A child whose start time can't be read isn't recorded: without it nobody may end it later.
  */
 export async function recordChild(dir: string, child: CodexChild): Promise<void> {
-  const [startTime, ownerStart] = await Promise.all([child.startTime, readStartTime(process.pid)])
+  const [startTime, ownerStart] = await Promise.all([readStartTime(child.pid), readStartTime(process.pid)])
   if (startTime === null || ownerStart === null) return
   const entry: LedgerEntry = {
     pid: child.pid,

@@ -3,7 +3,6 @@
 import type { Readable, Writable } from 'node:stream'
 import { CodexError, systemErrorCode } from '../errors'
 import { StderrTail } from './stderr-tail'
-import { readStartTime } from './start-time'
 
 export interface SpawnOptions {
   readonly command: string
@@ -22,8 +21,6 @@ export interface CodexChild {
   readonly pid: number
   readonly command: string
   readonly args: readonly string[]
-  /** Identifies this process beyond its pid, which the system reuses. Null where it can't be read. See start-time.ts. */
-  readonly startTime: Promise<string | null>
   readonly stdin: Writable
   readonly stdout: Readable
   readonly stderrTail: StderrTail
@@ -66,7 +63,7 @@ export async function spawnChild({ command, args, env, cwd }: SpawnOptions): Pro
   const stderrTail = new StderrTail()
   stderr.on('data', (chunk: Buffer) => stderrTail.push(chunk))
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => {}) // seen as the end of the child
-  return { pid, command, args, startTime: readStartTime(pid), stdin, stdout, stderrTail, exited }
+  return { pid, command, args, stdin, stdout, stderrTail, exited }
 }
 
 export interface ShortRun {

@@ -1,8 +1,8 @@
 // A JSON-RPC peer over a pair of byte streams, in Codex's dialect (JSON lines, no `jsonrpc` field). It matches answers to
 // calls, settles every call exactly once, and reports what makes no sense instead of throwing. It knows no method by name.
-import type { Readable, Writable } from 'node:stream'
 import { CodexError } from '../errors'
-import { backoffMs, type Backoff } from './backoff'
+import { backoffMs } from './backoff'
+import { answerTooLong, cancelled, failed, timedOut, unwritable } from './failures'
 import { IncomingRequest } from './incoming'
 import { LineSplitter, type LineIssue } from './lines'
 import {
@@ -17,48 +17,10 @@ import {
   type WireMessage,
   type WireNotification,
 } from './messages'
+import { defaultRetry, type CallOptions, type PeerOptions, type ProtocolIssue } from './peer-options'
 import { WriteQueue } from './write-queue'
 
-export type ProtocolIssue =
-  | LineIssue
-  /** A line that isn't JSON, or isn't a message. `head` is how it begins. */
-  | { readonly kind: 'garbage'; readonly head: string }
-  /** An answer to a call that was never made, or (`late`) was given up before. */
-  | { readonly kind: 'unknown-response-id'; readonly id: unknown; readonly late: boolean }
-  /** A listener threw; the stream goes on. */
-  | { readonly kind: 'listener-failed'; readonly error: unknown }
-
-export interface RetryPolicy extends Backoff {
-  /** How often an overloaded call is tried again. */
-  readonly retries: number
-}
-
-/** About 8 s of patience in all; Codex clears an overload in well under a second or not at all. */
-const defaultRetry: RetryPolicy = { retries: 5, baseMs: 100, maxMs: 5000 }
-
-export interface PeerOptions {
-  readonly input: Readable
-  readonly output: Writable
-  readonly onNotification: (message: WireNotification) => void
-  readonly onRequest: (request: IncomingRequest) => void
-  readonly onProtocolIssue: (issue: ProtocolIssue) => void
-  /**
-   * Called when a stream ended or broke, instead of closing at once: the owner knows better why and must call `close`.
-   * Without it the peer closes itself.
-   */
-  readonly onStreamsOver?: (cause: CodexError) => void
-  /** Called once, after every pending call was settled with this error. */
-  readonly onClose?: (reason: CodexError) => void
-  readonly maxLineBytes?: number
-  readonly retry?: RetryPolicy
-  readonly random?: () => number
-}
-
-export interface CallOptions {
-  /** Milliseconds until the call is given up, retries included; 0 or absent for no limit. */
-  readonly timeoutMs?: number
-  readonly signal?: AbortSignal
-}
+export type { CallOptions, PeerOptions, ProtocolIssue, RetryPolicy } from './peer-options'
 
 interface PendingCall {
   readonly method: string
@@ -66,6 +28,8 @@ interface PendingCall {
   readonly resolve: (result: unknown) => void
   readonly reject: (error: CodexError) => void
   readonly release: () => void
+  /** Its id on the wire; null while it waits to be sent again. */
+  id: number | null
   attempt: number
   unsend: () => void
 }
@@ -130,8 +94,7 @@ export class RpcPeer {
     try {
       body = params === undefined ? '' : `,"params":${JSON.stringify(params)}`
     } catch (error) {
-      const message = `The parameters of ${method} can't be written as JSON`
-      return Promise.reject(new CodexError('protocol', message, { cause: error, data: { method } }))
+      return Promise.reject(unwritable(method, error))
     }
     const head = `"method":${JSON.stringify(method)}`
     return new Promise((resolve, reject) => {
@@ -147,6 +110,7 @@ export class RpcPeer {
           clearTimeout(timer)
           signal?.removeEventListener('abort', onAbort)
         },
+        id: null,
         attempt: 0,
         unsend: () => {},
       }
@@ -191,25 +155,16 @@ export class RpcPeer {
   #send(call: PendingCall): void {
     const id = this.#nextId
     this.#nextId += 1
+    call.id = id
     this.#pending.set(id, call)
     call.unsend = this.#writes.send(call.line(id))
   }
 
   /** Removes a call wherever it waits. False if it was settled before. */
   #forget(call: PendingCall): boolean {
-    const timer = this.#retrying.get(call)
-    let found = timer !== undefined
-    if (timer !== undefined) {
-      clearTimeout(timer)
-      this.#retrying.delete(call)
-    } else {
-      for (const [id, candidate] of this.#pending) {
-        if (candidate !== call) continue
-        this.#pending.delete(id)
-        found = true
-        break
-      }
-    }
+    clearTimeout(this.#retrying.get(call))
+    const waited = this.#retrying.delete(call)
+    const found = waited || (call.id !== null && this.#pending.delete(call.id))
     if (found) call.release()
     return found
   }
@@ -280,6 +235,7 @@ export class RpcPeer {
     if (call.attempt >= retry.retries) return false
     const wait = backoffMs(call.attempt, retry, random)
     call.attempt += 1
+    call.id = null
     const timer = setTimeout(() => {
       this.#retrying.delete(call)
       this.#send(call)
@@ -302,8 +258,7 @@ export class RpcPeer {
     }
     const call = this.#pending.get(lost.id)
     if (!call || !this.#forget(call)) return
-    const message = `Codex answered ${call.method} with ${Math.round(issue.bytes / 1024 / 1024)} MB, more than this app takes at once`
-    call.reject(new CodexError('line-too-long', message, { data: { method: call.method } }))
+    call.reject(answerTooLong(call.method, issue.bytes))
   }
 
   #issue(issue: ProtocolIssue): void {
@@ -313,19 +268,4 @@ export class RpcPeer {
       // A reporter that throws must not stop the stream, and there is nobody left to report it to.
     }
   }
-}
-
-function cancelled(method: string, signal: AbortSignal | undefined): CodexError {
-  return new CodexError('cancelled', `${method} was cancelled`, { cause: signal?.reason, data: { method } })
-}
-
-function timedOut(method: string, timeoutMs: number): CodexError {
-  return new CodexError('timeout', `Codex did not answer ${method} within ${timeoutMs / 1000} s`, { data: { method } })
-}
-
-function failed(method: string, body: RpcErrorBody): CodexError {
-  const code = body.code === overloadedCode ? 'overloaded' : 'rpc'
-  const message =
-    code === 'overloaded' ? `Codex is overloaded and did not take ${method}; try again in a moment` : body.message
-  return new CodexError(code, message, { data: { method, rpcCode: body.code, rpcData: body.data } })
 }

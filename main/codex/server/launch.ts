@@ -5,6 +5,7 @@ import type { InitializeCapabilities } from '@protocol/InitializeCapabilities'
 import type { CodexBundle } from '../binary/locate'
 import { CodexError, isCodexError, toCodexError } from '../errors'
 import { requireHealthyConfig } from '../home/config-health'
+import { heldSettingArgs } from '../home/held-settings'
 import { codexEnvironment, readProcessEnvironment, type Environment } from '../process/environment'
 import { recordChild } from '../process/orphans'
 import { spawnChild, type ChildExit, type CodexChild } from '../process/spawn'
@@ -44,9 +45,8 @@ export const defaultStartupTimeoutMs = 60_000
 /** Starts the process. Rejects with `config-invalid`, `spawn-failed` or `bundle-missing`. */
 export async function startServerProcess(options: LaunchOptions): Promise<CodexChild> {
   const { home, bundle, launch, env, cwd, ledgerDir, checkConfig = true } = options
-  const target = launch ?? (bundle ? { command: bundle.codex, args: ['app-server'] } : null)
-  if (target === null) throw new CodexError('bundle-missing', 'No Codex was given to start')
   if (checkConfig) await requireHealthyConfig(home)
+  const target = launch ?? (await bundledServer(bundle, home))
   if (options.signal?.aborted)
     throw new CodexError('cancelled', 'The start of Codex was given up', { cause: options.signal.reason })
   const child = await spawnChild({
@@ -58,6 +58,11 @@ export async function startServerProcess(options: LaunchOptions): Promise<CodexC
   // Not awaited: a full disk must not keep Codex from starting, and the record only matters after a crash.
   if (ledgerDir !== undefined) recordChild(ledgerDir, child).catch(() => {})
   return child
+}
+
+async function bundledServer(bundle: LaunchOptions['bundle'], home: string) {
+  if (!bundle) throw new CodexError('bundle-missing', 'No Codex was given to start')
+  return { command: bundle.codex, args: [...(await heldSettingArgs(home)), 'app-server'] }
 }
 
 /** `initialize`, then `initialized`. On failure the child is ended and the error says what the server said last. */
@@ -89,7 +94,8 @@ export async function greet(peer: RpcPeer, child: CodexChild, options: LaunchOpt
 /** `server-exited` with how it ended and what it said last. */
 export function exitedError(exit: ChildExit, child: CodexChild, what: string, cause?: unknown): CodexError {
   const stderrTail = child.stderrTail.text()
-  const reason = reasonFromStderr(stderrTail)
+  // A signal is reason enough: what the server said before it was killed was about something else.
+  const reason = exit.signal ? null : reasonFromStderr(stderrTail)
   const how = exit.signal ? `killed by ${exit.signal}` : `exit code ${exit.code}`
   return new CodexError('server-exited', reason === null ? `${what} (${how}).` : `${what} (${how}): ${reason}`, {
     cause,

@@ -56,8 +56,9 @@ export class HomePool {
   /** Ends the server of `home` and forgets it: the project was removed. */
   async remove(home: string): Promise<void> {
     const supervisor = this.#supervisors.get(home)
-    this.#supervisors.delete(home)
     await supervisor?.stop()
+    // Only now, so that nobody starts a second server on the home meanwhile.
+    if (this.#supervisors.get(home) === supervisor) this.#supervisors.delete(home)
   }
 
   /** Puts to rest what has been idle for long enough. Runs by itself every `checkMs`. */

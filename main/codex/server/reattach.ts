@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isCodexError, toCodexError, type CodexError } from '../errors'
 import type { CodexConnection } from './connection'
-import { fieldsOf, stringField, type Fields } from './fields'
+import { fieldsOf, pickFields, stringField, type Fields } from './fields'
 import { settingNames, settingsOfAnswer, type TrackedThread } from './thread-tracker'
 
 export type Reattached =
@@ -17,25 +17,53 @@ const resumeTimeoutMs = 30_000
 /** Resumes one thread (`thread/resume` with excludeTurns, then `thread/settings/update`). Never rejects. */
 export async function reattachThread(
   connection: CodexConnection,
-  { threadId, overrides, settings }: TrackedThread,
+  held: TrackedThread,
   fresh: Fields = {},
 ): Promise<Reattached> {
+  const { threadId } = held
+  const options = { timeoutMs: resumeTimeoutMs }
+  let resumed = false
   try {
-    const cwd = settings['cwd'] === undefined ? {} : { cwd: settings['cwd'] }
-    const params = { ...overrides, ...cwd, ...fresh, threadId, excludeTurns: true }
-    const answer = await connection.requestRaw('thread/resume', params, { timeoutMs: resumeTimeoutMs })
-    const lost = settingsToRestore(settings, settingsOfAnswer(answer))
+    const params = { ...resumeParams(held), ...fresh, threadId, excludeTurns: true }
+    const answer = await connection.requestRaw('thread/resume', params, options)
+    resumed = true
+    const lost = settingsToRestore(held.settings, settingsOfAnswer(answer))
     if (Object.keys(lost).length > 0) {
-      await connection.requestRaw('thread/settings/update', { threadId, ...lost }, { timeoutMs: resumeTimeoutMs })
+      await connection.requestRaw('thread/settings/update', { threadId, ...lost }, options)
     }
-    const thread = fieldsOf(answer)['thread']
-    return { threadId: stringField(thread, 'id') ?? threadId, ok: true, status: fieldsOf(thread)['status'] }
+    return { threadId, ok: true, status: fieldsOf(fieldsOf(answer)['thread'])['status'] }
   } catch (error) {
+    // Better not held at all than held with other rights than the person chose.
+    if (resumed) await connection.requestRaw('thread/unsubscribe', { threadId }, options).catch(() => {})
     return {
       threadId,
       ok: false,
       error: toCodexError(error, 'protocol', `The session ${threadId} can't be taken up again`),
     }
+  }
+}
+
+/** Params of `thread/resume`: what was given when it was opened, overtaken by the settings that Codex told us last. */
+export function resumeParams({ overrides, settings }: Pick<TrackedThread, 'overrides' | 'settings'>): Fields {
+  const { sandbox: openedSandbox, permissions: openedProfile, ...opened } = overrides
+  const latest = pickFields(settings, ['cwd', 'approvalPolicy', 'approvalsReviewer', 'model', 'serviceTier'])
+  const profile = stringField(settings['activePermissionProfile'], 'id') ?? openedProfile
+  if (profile !== undefined) return { ...opened, ...latest, permissions: profile }
+  const sandbox = sandboxModeOf(settings['sandboxPolicy']) ?? openedSandbox
+  return sandbox === undefined ? { ...opened, ...latest } : { ...opened, ...latest, sandbox }
+}
+
+/** The SandboxMode that a SandboxPolicy is a finer form of; undefined for one that has no mode. */
+function sandboxModeOf(policy: unknown): string | undefined {
+  switch (stringField(policy, 'type')) {
+    case 'readOnly':
+      return 'read-only'
+    case 'workspaceWrite':
+      return 'workspace-write'
+    case 'dangerFullAccess':
+      return 'danger-full-access'
+    default:
+      return undefined
   }
 }
 
@@ -54,7 +82,10 @@ export function settingsToRestore(before: Fields, now: Fields): Fields {
   return lost
 }
 
-/** Whether the thread has nothing on disk to come back to: it was started, and no turn was ever made. */
-export function neverBegan(result: Reattached): boolean {
-  return !result.ok && isCodexError(result.error, 'rpc') && /no rollout found/i.test(result.error.message)
+/**
+ * Whether Codex refused for good: nothing of the thread was saved yet (no turn was made), it is ephemeral, or another
+ * process writes it. Nobody but a person can then take it up again.
+ */
+export function isRefused(result: Reattached): boolean {
+  return !result.ok && isCodexError(result.error, 'rpc')
 }

@@ -1,81 +1,23 @@
 // Keeps one app-server alive for one home: starts it when first needed, brings it back after a crash or a hang with bounded
 // patience, and re-attaches the threads that were held. Its state and the reason for it are always visible. It draws no
 // conclusions about idleness; that is the pool's.
-import { CodexError, isCodexError, toCodexError, type CodexErrorCode } from '../errors'
-import { backoffMs, type Backoff } from '../rpc/backoff'
+import { CodexError, toCodexError } from '../errors'
+import { backoffMs } from '../rpc/backoff'
 import type { IncomingRequest } from '../rpc/incoming'
-import type { CallOptions, ProtocolIssue } from '../rpc/peer'
-import { CodexConnection, type ConnectionEnd, type ConnectionOptions } from './connection'
-import type { Fields } from './fields'
+import type { CallOptions } from '../rpc/peer'
+import { CodexConnection, type ConnectionEnd } from './connection'
 import { Listeners, type Unsubscribe } from './listeners'
-import { watchLiveness, type LivenessOptions } from './liveness'
+import { watchLiveness } from './liveness'
 import type { ClientMethod, CodexNotification, ParamsOf, ResponseOf } from './methods'
-import { neverBegan, reattachThread, type Reattached } from './reattach'
+import { defaultRestart, needsMending, type RestartPolicy } from './restart-policy'
+import { isRefused, reattachThread, type Reattached } from './reattach'
 import { OpenRequests, type ServerRequestHandle } from './open-requests'
+import type { SupervisorEvent, SupervisorOptions, SupervisorStatus } from './supervisor-types'
 import { requestResolved, threadNotLoaded, threadStatus, turnInterrupted } from './synthetic'
+import { Waiters } from './waiters'
 import { ThreadTracker, type RunningTurn, type TrackedThread } from './thread-tracker'
 
-export type SupervisorState = 'idle' | 'starting' | 'ready' | 'backing-off' | 'failed' | 'stopped'
-
-export interface SupervisorStatus {
-  readonly state: SupervisorState
-  /** Why it isn't ready, or why it was restarted last; null before anything went wrong. */
-  readonly reason: CodexError | null
-  /** Failures in a row; 0 once a server has run well for a while. */
-  readonly attempt: number
-  /** While backing off: when it tries again, in milliseconds since the epoch. */
-  readonly retryAt: number | null
-  readonly pid: number | null
-  /** Counts the servers started for this home. */
-  readonly generation: number
-}
-
-export type SupervisorEvent =
-  | { readonly type: 'status'; readonly status: SupervisorStatus }
-  | { readonly type: 'turn-interrupted'; readonly turn: RunningTurn; readonly reason: CodexError }
-  | { readonly type: 'request-withdrawn'; readonly request: ServerRequestHandle }
-  /** A new server holds the old one's threads again, or tells why not. */
-  | { readonly type: 'reattached'; readonly threads: readonly Reattached[] }
-  | { readonly type: 'protocol-issue'; readonly issue: ProtocolIssue }
-
-export interface RestartPolicy extends Backoff {
-  /** Failures in a row after which it gives up and waits for `restart()`. */
-  readonly maxFailures: number
-  /** A server that ran this long, in milliseconds, starts the count anew. */
-  readonly stableMs: number
-}
-
-export interface SupervisorOptions {
-  readonly connection: Omit<ConnectionOptions, 'onNotification' | 'onServerRequest' | 'onProtocolIssue' | 'signal'>
-  /** Called after `initialize`, before anybody else's requests: the token broker logs in here. A rejection fails the start. */
-  readonly prepare?: (connection: CodexConnection) => Promise<void>
-  /** Fresh overrides for a thread that is resumed after a crash, such as a provider that has moved to another port. */
-  readonly resumeOverrides?: (thread: TrackedThread) => Fields
-  readonly restart?: Partial<RestartPolicy>
-  readonly liveness?: LivenessOptions
-  readonly random?: () => number
-}
-
-/** Five starts over about 15 s: enough for a passing fault, short enough not to spin. */
-const defaultRestart: RestartPolicy = { baseMs: 500, maxMs: 15_000, maxFailures: 5, stableMs: 30_000 }
-
-/** Failures that another start would only repeat. */
-const lasting: ReadonlySet<CodexErrorCode> = new Set<CodexErrorCode>([
-  'bundle-missing',
-  'bundle-altered',
-  'bundle-not-executable',
-  'manifest-invalid',
-  'platform-unsupported',
-  'home-unwritable',
-  'home-in-temp',
-  'config-invalid',
-  'spawn-failed',
-])
-
-interface Waiter {
-  readonly resolve: (connection: CodexConnection) => void
-  readonly reject: (error: CodexError) => void
-}
+export type { SupervisorEvent, SupervisorOptions, SupervisorState, SupervisorStatus } from './supervisor-types'
 
 export class HomeSupervisor {
   readonly home: string
@@ -87,7 +29,7 @@ export class HomeSupervisor {
   readonly #events = new Listeners<SupervisorEvent>()
   readonly #open = new OpenRequests()
   readonly #leases = new Set<object>()
-  readonly #waiters = new Set<Waiter>()
+  readonly #waiters = new Waiters<CodexConnection>()
   #status: SupervisorStatus = { state: 'idle', reason: null, attempt: 0, retryAt: null, pid: null, generation: 0 }
   #current: CodexConnection | null = null
   #starting: AbortController | null = null
@@ -130,10 +72,11 @@ export class HomeSupervisor {
   /** Whether work would be lost if the server were stopped now. Background terminals aside; the pool asks for those. */
   get isBusy(): boolean {
     const calls = this.#current?.pendingCalls ?? 0
-    const { hasRunningTurn, hasLogin } = this.#tracker
+    const { hasRunningTurn, hasLogin, hasUnsavedThread } = this.#tracker
     return (
       hasRunningTurn ||
       hasLogin ||
+      hasUnsavedThread ||
       calls > 0 ||
       this.#open.list.length > 0 ||
       this.#leases.size > 0 ||
@@ -185,29 +128,9 @@ export class HomeSupervisor {
     if (state === 'failed' || state === 'stopped') {
       return Promise.reject(reason ?? new CodexError('stopped', 'Codex was stopped for this home'))
     }
-    if (signal?.aborted)
-      return Promise.reject(new CodexError('cancelled', 'No longer wanted', { cause: signal.reason }))
-    return new Promise((resolve, reject) => {
-      const done = (): void => {
-        this.#waiters.delete(waiter)
-        signal?.removeEventListener('abort', onAbort)
-      }
-      const waiter: Waiter = {
-        resolve: (connection) => {
-          done()
-          resolve(connection)
-        },
-        reject: (error) => {
-          done()
-          reject(error)
-        },
-      }
-      const onAbort = (): void =>
-        waiter.reject(new CodexError('cancelled', 'No longer wanted', { cause: signal?.reason }))
-      signal?.addEventListener('abort', onAbort, { once: true })
-      this.#waiters.add(waiter)
-      if (state === 'idle') this.#start()
-    })
+    const waiting = this.#waiters.wait(signal)
+    if (state === 'idle' && !signal?.aborted) this.#start()
+    return waiting
   }
 
   /** Starts anew, whatever the state: a person's "try again", or a change that needs a fresh process. */
@@ -229,7 +152,7 @@ export class HomeSupervisor {
   /** Ends the server for good. */
   async stop(reason: CodexError = new CodexError('stopped', 'Codex was stopped for this home')): Promise<void> {
     this.#set({ state: 'stopped', reason, retryAt: null })
-    this.#rejectWaiters(reason)
+    this.#waiters.reject(reason)
     await this.#end(reason)
   }
 
@@ -282,7 +205,7 @@ export class HomeSupervisor {
       this.#options.liveness,
     )
     this.#set({ state: 'ready', pid: connection.pid })
-    for (const waiter of this.#waiters) waiter.resolve(connection)
+    this.#waiters.resolve(connection)
     for (const thread of reattached) {
       if (thread.ok) this.#notifications.emit(threadStatus(thread.threadId, thread.status))
     }
@@ -295,7 +218,7 @@ export class HomeSupervisor {
     const results = await Promise.all(
       this.#tracker.threads.map((thread) => reattachThread(connection, thread, fresh?.(thread))),
     )
-    for (const result of results) if (neverBegan(result)) this.#tracker.drop(result.threadId)
+    for (const result of results) if (isRefused(result)) this.#tracker.drop(result.threadId)
     return results
   }
 
@@ -326,9 +249,9 @@ export class HomeSupervisor {
 
   #failedOnce(reason: CodexError): void {
     const attempt = this.#status.attempt + 1
-    if (lasting.has(reason.code) || attempt > this.#policy.maxFailures) {
+    if (needsMending(reason) || attempt > this.#policy.maxFailures) {
       this.#set({ state: 'failed', reason, attempt, retryAt: null })
-      this.#rejectWaiters(reason)
+      this.#waiters.reject(reason)
       return
     }
     const wait = backoffMs(attempt - 1, this.#policy, this.#options.random)
@@ -361,10 +284,6 @@ export class HomeSupervisor {
     this.#requestListeners.emit(this.#open.add(request, generation))
   }
 
-  #rejectWaiters(reason: CodexError): void {
-    for (const waiter of this.#waiters) waiter.reject(reason)
-  }
-
   #listenerFailed(error: unknown): void {
     this.#events.emit({ type: 'protocol-issue', issue: { kind: 'listener-failed', error } })
   }
@@ -377,9 +296,4 @@ export class HomeSupervisor {
     this.#status = { ...this.#status, ...change }
     this.#events.emit({ type: 'status', status: this.#status })
   }
-}
-
-/** Whether a failed home can be tried again as it is, or needs something to be mended first. */
-export function needsMending(error: unknown): boolean {
-  return isCodexError(error) && lasting.has(error.code)
 }

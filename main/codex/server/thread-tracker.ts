@@ -38,6 +38,8 @@ export class ThreadTracker {
   // So that an answer to turn/start that is handled after the turn's end doesn't bring it back.
   readonly #lastEnded = new Map<string, string>()
   readonly #logins = new Set<string>()
+  // Started and without a turn yet: Codex has written nothing of them, and they end with the server.
+  readonly #unsaved = new Set<string>()
 
   get threads(): readonly TrackedThread[] {
     return [...this.#threads.values()]
@@ -55,6 +57,11 @@ export class ThreadTracker {
     return this.#threads.size > 0
   }
 
+  /** Whether a thread is held that would be lost with the server, as no turn has been made in it. */
+  get hasUnsavedThread(): boolean {
+    return this.#unsaved.size > 0
+  }
+
   /** Whether a browser or device login waits for its end. */
   get hasLogin(): boolean {
     return this.#logins.size > 0
@@ -66,7 +73,7 @@ export class ThreadTracker {
       case 'thread/start':
       case 'thread/resume':
       case 'thread/fork':
-        this.#hold(params, result)
+        this.#hold(method, params, result)
         return
       case 'turn/start':
         this.#turnAnswered(stringField(params, 'threadId'), fieldsOf(result)['turn'])
@@ -97,7 +104,7 @@ export class ThreadTracker {
       case 'turn/started': {
         const threadId = stringField(params, 'threadId')
         const turnId = stringField(fieldsOf(params)['turn'], 'id')
-        if (threadId !== undefined && turnId !== undefined) this.#running.set(threadId, turnId)
+        if (threadId !== undefined && turnId !== undefined) this.#turnRuns(threadId, turnId)
         return
       }
       case 'turn/completed':
@@ -127,6 +134,7 @@ export class ThreadTracker {
     this.#running.clear()
     this.#lastEnded.clear()
     this.#logins.clear()
+    this.#unsaved.clear()
     return cut
   }
 
@@ -135,11 +143,13 @@ export class ThreadTracker {
     this.#threads.delete(threadId)
     this.#running.delete(threadId)
     this.#lastEnded.delete(threadId)
+    this.#unsaved.delete(threadId)
   }
 
-  #hold(params: unknown, result: unknown): void {
+  #hold(method: string, params: unknown, result: unknown): void {
     const threadId = stringField(fieldsOf(result)['thread'], 'id')
     if (threadId === undefined) return
+    if (method === 'thread/start' && !this.#running.has(threadId)) this.#unsaved.add(threadId)
     const overrides = { ...this.#threads.get(threadId)?.overrides, ...pickFields(params, overrideNames) }
     this.#threads.set(threadId, { threadId, overrides, settings: settingsOfAnswer(result) })
   }
@@ -152,7 +162,12 @@ export class ThreadTracker {
   #turnAnswered(threadId: string | undefined, turn: unknown): void {
     const turnId = stringField(turn, 'id')
     if (threadId === undefined || turnId === undefined || stringField(turn, 'status') !== 'inProgress') return
-    if (this.#lastEnded.get(threadId) !== turnId) this.#running.set(threadId, turnId)
+    if (this.#lastEnded.get(threadId) !== turnId) this.#turnRuns(threadId, turnId)
+  }
+
+  #turnRuns(threadId: string, turnId: string): void {
+    this.#running.set(threadId, turnId)
+    this.#unsaved.delete(threadId)
   }
 
   #turnEnded(threadId: string | undefined, turnId: string | undefined): void {

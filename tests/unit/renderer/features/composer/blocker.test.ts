@@ -1,0 +1,75 @@
+// What stands in the way of sending, in words.
+import { describe, expect, it } from 'vitest'
+import type { AccountStatus, Project, ServerStatus } from '../../../../../preload/contract/model'
+import { findBlocker } from '../../../../../renderer/features/composer/blocker'
+import { emptyThread } from '../../../../../renderer/stores/model'
+
+const project: Project = {
+  id: 'p',
+  path: '/work/app',
+  name: 'app',
+  trust: 'trusted',
+  source: 'account',
+  problem: null,
+  branch: null,
+}
+const account: AccountStatus = {
+  state: 'signed-in',
+  kind: 'apiKey',
+  email: null,
+  plan: null,
+  loginUrl: null,
+  problem: null,
+}
+const server: ServerStatus = {
+  projectId: 'p',
+  state: 'ready',
+  reason: null,
+  detail: null,
+  attempt: 0,
+  retryAtMs: null,
+}
+const fine = { project, server, account, thread: emptyThread('p', 't') }
+
+describe('a message', () => {
+  it('can be sent when all is well, also before the server was started', () => {
+    expect(findBlocker(fine)).toBeNull()
+    expect(findBlocker({ ...fine, server: null })).toBeNull()
+    expect(findBlocker({ ...fine, server: { ...server, state: 'starting' } })).toBeNull()
+  })
+
+  it('waits for a folder that is there, trust and a source', () => {
+    expect(findBlocker({ ...fine, project: null })?.message).toMatch(/Open a folder/)
+    expect(findBlocker({ ...fine, project: { ...project, problem: 'missing' } })?.message).toMatch(/folder is gone/)
+    expect(findBlocker({ ...fine, project: { ...project, trust: 'unasked' } })?.message).toMatch(/trust/)
+    expect(findBlocker({ ...fine, project: { ...project, source: 'unset' } })?.message).toMatch(
+      /where answers come from/,
+    )
+  })
+
+  it('may be written in a folder that is not trusted: it runs read-only', () => {
+    expect(findBlocker({ ...fine, project: { ...project, trust: 'restricted' } })).toBeNull()
+  })
+
+  it('needs a login only where the account answers', () => {
+    const out: AccountStatus = { ...account, state: 'signed-out' }
+    expect(findBlocker({ ...fine, account: out })?.act).toBe('sign-in')
+    expect(findBlocker({ ...fine, account: out, project: { ...project, source: 'demo' } })).toBeNull()
+  })
+
+  it('waits for a server that failed, with a way to start it', () => {
+    const failed: ServerStatus = { ...server, state: 'failed', reason: 'config.toml is broken' }
+    expect(findBlocker({ ...fine, server: failed })).toEqual({
+      message: 'Codex does not run: config.toml is broken',
+      act: 'restart',
+    })
+  })
+
+  it('cannot go to an archived chat, nor to one that another process writes', () => {
+    expect(findBlocker({ ...fine, thread: { ...fine.thread, archived: true } })?.act).toBe('unarchive')
+    expect(findBlocker({ ...fine, thread: { ...fine.thread, readOnlyReason: 'Busy elsewhere.' } })).toEqual({
+      message: 'Busy elsewhere.',
+      act: 'new-chat',
+    })
+  })
+})
