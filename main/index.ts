@@ -1,5 +1,5 @@
 // Composition only: builds the parts, wires them to each other, and lets them go again. No part's own logic is in here.
-import { app, BrowserWindow, nativeTheme, session } from 'electron'
+import { app, nativeTheme, session, type BrowserWindow } from 'electron'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { MenuCommand } from '@contract/events'
@@ -41,7 +41,8 @@ function start(): void {
   const log = createLog(paths.log)
   // Only an unpackaged app may be served by Vite.
   const devUrl = app.isPackaged ? undefined : environment['ELECTRON_RENDERER_URL']
-  const isAppPage = (url: string): boolean => url.startsWith(`${appOrigin}/`) || (devUrl !== undefined && url.startsWith(devUrl))
+  const isAppPage = (url: string): boolean =>
+    url.startsWith(`${appOrigin}/`) || (devUrl !== undefined && url.startsWith(devUrl))
 
   let window: BrowserWindow | null = null
   const push = new Push()

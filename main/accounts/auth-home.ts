@@ -17,7 +17,14 @@ const rememberedSchema = z.object({
 })
 const fileSchema = rememberedSchema.nullable()
 
-const signedOut: AccountStatus = { state: 'signed-out', kind: null, email: null, plan: null, loginUrl: null, problem: null }
+const signedOut: AccountStatus = {
+  state: 'signed-out',
+  kind: null,
+  email: null,
+  plan: null,
+  loginUrl: null,
+  problem: null,
+}
 
 export interface AuthHomeOptions {
   /** Starts (or finds) the auth home's server. */
@@ -69,7 +76,8 @@ export class AuthHome {
     const login = this.#login
     if (!login) return
     this.#login = undefined
-    if (login.id !== null) await login.server.request('account/login/cancel', { loginId: login.id }).catch(() => undefined)
+    if (login.id !== null)
+      await login.server.request('account/login/cancel', { loginId: login.id }).catch(() => undefined)
     await this.refreshStatus()
   }
 
@@ -98,7 +106,10 @@ export class AuthHome {
 
   async #readCredential(refresh: boolean): Promise<Credential | null> {
     const server = await this.#server()
-    const { authMethod, authToken } = await server.request('getAuthStatus', { includeToken: true, refreshToken: refresh })
+    const { authMethod, authToken } = await server.request('getAuthStatus', {
+      includeToken: true,
+      refreshToken: refresh,
+    })
     if (authToken === null) {
       if (this.#status.state === 'signed-in') {
         this.#set({ ...signedOut, problem: 'The login is no longer valid. Sign in again; the chat is kept.' })

@@ -37,7 +37,8 @@ export function answerRefresh(request: IncomingRequest, credential: CredentialSo
         request.respond({ accessToken: held.accessToken, chatgptAccountId: held.accountId, chatgptPlanType: held.plan })
       else request.respondError(refused, 'The login is no longer valid. Sign in again.')
     },
-    (error: unknown) => request.respondError(refused, error instanceof Error ? error.message : 'The login could not be renewed.'),
+    (error: unknown) =>
+      request.respondError(refused, error instanceof Error ? error.message : 'The login could not be renewed.'),
   )
   return true
 }

@@ -19,7 +19,11 @@ export interface JsonFile<T> {
  * Opens the document at `path`. A missing file gives `fallback`; a broken one gives `fallback` too, is copied to
  * `<path>.broken` before anything is written over it, and says so in `problem`.
  */
-export function openJsonFile<S extends z.ZodType>(path: string, schema: S, fallback: z.output<S>): JsonFile<z.output<S>> {
+export function openJsonFile<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  fallback: z.output<S>,
+): JsonFile<z.output<S>> {
   let problem: string | null = null
   let value: z.output<S> = fallback
   let broken = false
@@ -56,4 +60,3 @@ export function openJsonFile<S extends z.ZodType>(path: string, schema: S, fallb
     },
   }
 }
-

@@ -11,7 +11,8 @@ const secretShapes: readonly RegExp[] = [
 /** The same text with API keys, JWTs, bearer tokens and values of secret-looking keys replaced by `[redacted]`. */
 export function redact(text: string): string {
   return secretShapes.reduce(
-    (clean, shape) => clean.replace(shape, (_match, prefix: unknown) => `${typeof prefix === 'string' ? prefix : ''}[redacted]`),
+    (clean, shape) =>
+      clean.replace(shape, (_match, prefix: unknown) => `${typeof prefix === 'string' ? prefix : ''}[redacted]`),
     text,
   )
 }

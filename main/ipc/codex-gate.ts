@@ -26,15 +26,23 @@ export class CodexGate {
     const method = allowedMethod(name)
     if (method === null) throw new CallError('method-denied', `The window may not call “${name}”.`)
     const problem = await this.#parts.schemas.paramsProblem(method, params)
-    if (problem !== null) throw new CallError('bad-params', `Codex would not understand this call of “${method}”.`, problem)
-    const context = { projectPath: project.path, trust: project.trust, fullAccessGranted: this.#fullAccess.has(project.id) }
+    if (problem !== null)
+      throw new CallError('bad-params', `Codex would not understand this call of “${method}”.`, problem)
+    const context = {
+      projectPath: project.path,
+      trust: project.trust,
+      fullAccessGranted: this.#fullAccess.has(project.id),
+    }
     const decision = decide(method, params, context)
     switch (decision.kind) {
       case 'deny':
         throw new CallError('policy-denied', decision.message)
       case 'ask-full-access':
         if (!(await this.#parts.confirmFullAccess(project)))
-          throw new CallError('full-access-declined', 'Full access was not given. Choose another permission and send again.')
+          throw new CallError(
+            'full-access-declined',
+            'Full access was not given. Choose another permission and send again.',
+          )
         this.#fullAccess.add(project.id)
         return this.#parts.send(project, method, decision.params)
       case 'allow':

@@ -42,7 +42,8 @@ export function isInside(folder: string, path: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
 }
 
-const isRecord = (value: unknown): value is Params => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Params =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Inline images only: a remote address would be fetched, a local path read, on the page's word. */
 const inlineImage = /^data:image\/(?:png|jpeg|gif|webp);base64,/
@@ -55,14 +56,19 @@ function inputProblem(input: unknown, context: PolicyContext): string | null {
       case 'text':
         break
       case 'image':
-        if (typeof part['url'] !== 'string' || !inlineImage.test(part['url'])) return 'Only pictures pasted, dropped or picked can be sent.'
+        if (typeof part['url'] !== 'string' || !inlineImage.test(part['url']))
+          return 'Only pictures pasted, dropped or picked can be sent.'
         break
       case 'mention':
-        if (typeof part['path'] !== 'string' || !isInside(context.projectPath, resolve(context.projectPath, part['path'])))
+        if (
+          typeof part['path'] !== 'string' ||
+          !isInside(context.projectPath, resolve(context.projectPath, part['path']))
+        )
           return 'Only files of the project can be mentioned.'
         break
       case 'skill':
-        if (typeof part['path'] !== 'string' || !/[\\/]SKILL\.md$/.test(part['path'])) return 'A skill is named by its SKILL.md.'
+        if (typeof part['path'] !== 'string' || !/[\\/]SKILL\.md$/.test(part['path']))
+          return 'A skill is named by its SKILL.md.'
         break
       default:
         return `The window may not send input of the kind “${String(part['type'])}”.`
@@ -84,7 +90,11 @@ function sandboxOf(params: Params): string | null {
   if (typeof mode === 'string') return mode
   const policy = params['sandboxPolicy']
   if (!isRecord(policy)) return null
-  const names: Record<string, string> = { readOnly: 'read-only', workspaceWrite: 'workspace-write', dangerFullAccess: 'danger-full-access' }
+  const names: Record<string, string> = {
+    readOnly: 'read-only',
+    workspaceWrite: 'workspace-write',
+    dangerFullAccess: 'danger-full-access',
+  }
   return names[String(policy['type'])] ?? 'unknown'
 }
 

@@ -24,7 +24,8 @@ const isAppCall = (name: unknown): name is AppCall => typeof name === 'string' &
 
 async function run<C extends AppCall>(handlers: Handlers, call: C, params: unknown): Promise<Result<AppResults[C]>> {
   const checked = appCalls[call].safeParse(params)
-  if (!checked.success) return fail('bad-params', `“${call}” was called wrongly: ${checked.error.issues[0]?.message ?? 'bad params'}`)
+  if (!checked.success)
+    return fail('bad-params', `“${call}” was called wrongly: ${checked.error.issues[0]?.message ?? 'bad params'}`)
   // The schema just checked is the one that the handler's type was made from; TypeScript can't follow that through `C`.
   const handler = handlers[call] as (params: unknown) => Promise<AppResults[C]> | AppResults[C]
   return ok(await handler(checked.data))

@@ -62,7 +62,8 @@ export function forwardEvents({ projectId, supervisor, inbox, push, log, onStatu
 
   supervisor.onNotification((notification) => {
     look(notification)
-    push({ type: 'codex', projectId, notification: { method: notification.method, params: notification.params } })
+    const { method, params, emittedAtMs } = notification
+    push({ type: 'codex', projectId, notification: { method, params, emittedAtMs } })
   })
   supervisor.onServerRequest(({ request, generation }) => {
     inbox.add({
@@ -88,7 +89,8 @@ export function forwardEvents({ projectId, supervisor, inbox, push, log, onStatu
         return
       case 'reattached':
         push({ type: 'threads-reattached', projectId, threadIds: event.threads.map(({ threadId }) => threadId) })
-        for (const thread of event.threads) if (!thread.ok) log.warn('a thread was not taken up again:', thread.error.message)
+        for (const thread of event.threads)
+          if (!thread.ok) log.warn('a thread was not taken up again:', thread.error.message)
         return
       case 'protocol-issue':
         log.warn('protocol:', event.issue)

@@ -57,7 +57,10 @@ export class ProjectRegistry {
     if (!projects.some((record) => record.id === id)) {
       const before = removed.find((record) => record.id === id)
       const record: Record = before ?? { id, path: real, trust: 'unasked', source: 'unset' }
-      await this.#write([...projects, record], removed.filter((candidate) => candidate.id !== id))
+      await this.#write(
+        [...projects, record],
+        removed.filter((candidate) => candidate.id !== id),
+      )
     }
     await this.inspect(id)
     const project = this.find(id)

@@ -5,7 +5,8 @@ import { DEMO_MODEL, DEMO_PROVIDER_ID, type DemoLease, type DemoProvider, type T
 
 type Params = Record<string, unknown>
 
-const isRecord = (value: unknown): value is Params => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Params =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Reads the provider of the thread in an answer of thread/start, resume, fork or read. */
 function threadOf(answer: unknown): { id: string; provider: string } | null {
@@ -40,7 +41,9 @@ export class ThreadSource {
         return source === 'demo' ? { ...params, ...(await this.#overrides()) } : params
       case 'thread/resume':
       case 'thread/fork':
-        return threadId !== null && (await this.#isDemo(threadId)) ? { ...params, ...(await this.#overrides()) } : params
+        return threadId !== null && (await this.#isDemo(threadId))
+          ? { ...params, ...(await this.#overrides()) }
+          : params
       case 'turn/start':
         return threadId !== null && this.#demoThreads.has(threadId) ? demoTurn(params) : params
       default:

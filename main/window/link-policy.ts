@@ -13,7 +13,9 @@ export function judgeLink(text: string): LinkVerdict {
   if (url.protocol === 'mailto:') {
     // Headers beyond the subject can attach local files in some mail programs.
     const extra = [...url.searchParams.keys()].filter((key) => key !== 'subject')
-    return extra.length === 0 ? { ok: true, href: url.href } : { ok: false, reason: 'This mail link sets more than a subject.' }
+    return extra.length === 0
+      ? { ok: true, href: url.href }
+      : { ok: false, reason: 'This mail link sets more than a subject.' }
   }
   if (url.protocol !== 'https:') return { ok: false, reason: `Links of the kind “${url.protocol}” are not opened.` }
   if (url.username || url.password) return { ok: false, reason: 'This link hides its real host behind a user name.' }

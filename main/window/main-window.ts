@@ -64,4 +64,3 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   void window.loadURL(options.devUrl ?? `${appOrigin}/index.html`)
   return window
 }
-

@@ -9,7 +9,11 @@ export function menuTemplate(
   debugging: boolean,
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin'
-  const item = (label: string, name: Exclude<MenuCommand['name'], 'show-request'>, accelerator: string): MenuItemConstructorOptions => ({
+  const item = (
+    label: string,
+    name: Exclude<MenuCommand['name'], 'show-request'>,
+    accelerator: string,
+  ): MenuItemConstructorOptions => ({
     label,
     accelerator,
     click: () => send({ name }),
@@ -67,7 +71,9 @@ export function menuTemplate(
         { role: 'zoomIn' },
         { role: 'zoomOut' },
         { role: 'togglefullscreen' },
-        ...(debugging ? [{ type: 'separator' as const }, { role: 'reload' as const }, { role: 'toggleDevTools' as const }] : []),
+        ...(debugging
+          ? [{ type: 'separator' as const }, { role: 'reload' as const }, { role: 'toggleDevTools' as const }]
+          : []),
       ],
     },
     { label: '&Chat', submenu: [item('Stop Turn', 'stop-turn', 'CmdOrCtrl+.')] },

@@ -1,6 +1,13 @@
 // The app's own calls: what each takes (checked in main with these schemas) and what it answers with.
 import { z } from 'zod'
-import { modelSourceSchema, settingsSchema, trustSchema, type AccountStatus, type Project, type Snapshot } from './model'
+import {
+  modelSourceSchema,
+  settingsSchema,
+  trustSchema,
+  type AccountStatus,
+  type Project,
+  type Snapshot,
+} from './model'
 
 const projectId = z.string().regex(/^[0-9a-f]{16}$/)
 const nothing = z.object({}).strict()

@@ -5,6 +5,8 @@ import type { AccountStatus, Notice, PendingRequest, Project, ServerStatus, Sett
 export interface CodexNotification {
   method: string
   params: unknown
+  /** When Codex said it, Unix ms; of joined deltas the first one. */
+  emittedAtMs?: number
 }
 
 /** Acts of the application menu and of notifications that the renderer carries out. */

@@ -17,7 +17,10 @@ test('from an empty window to a changed file on disk', async ({ bench }) => {
   await dialog.getByRole('button', { name: 'Trust this folder' }).click()
   await expect(dialog).toBeHidden()
 
-  await page.getByTestId('choose-source').getByRole('button', { name: /Offline demo/ }).click()
+  await page
+    .getByTestId('choose-source')
+    .getByRole('button', { name: /Offline demo/ })
+    .click()
   await expect(page.getByTestId('demo-mark').first()).toContainText('scripted demo, not AI')
 
   await send(page, 'Show me what Codex Deck can do')
@@ -51,16 +54,25 @@ test('a folder kept read-only stays so, shows it, and can be trusted later', asy
   const path = bench.folder('careful')
   await answerFolderDialog(app, path)
   await page.getByRole('button', { name: 'Open a folder…' }).click()
-  await page.getByRole('dialog', { name: /^Do you trust/ }).getByRole('button', { name: 'Keep it read-only' }).click()
-  await page.getByTestId('choose-source').getByRole('button', { name: /Offline demo/ }).click()
-  await expect(page.getByTestId('trust-chip').first()).toContainText(/read-only/i)
+  await page
+    .getByRole('dialog', { name: /^Do you trust/ })
+    .getByRole('button', { name: 'Keep it read-only' })
+    .click()
+  await page
+    .getByTestId('choose-source')
+    .getByRole('button', { name: /Offline demo/ })
+    .click()
+  await expect(page.getByTestId('trust-chip').first()).toHaveAccessibleName(/read-only/i)
 
   await send(page, 'edit a file')
   await turnEnds(page, 'completed')
   expect(existsSync(join(path, 'DEMO.md'))).toBe(false)
 
   await page.getByTestId('trust-chip').first().click()
-  await page.getByRole('dialog', { name: /^Do you trust/ }).getByRole('button', { name: 'Trust this folder' }).click()
+  await page
+    .getByRole('dialog', { name: /^Do you trust/ })
+    .getByRole('button', { name: 'Trust this folder' })
+    .click()
   await send(page, 'edit a file')
   const edit = page.locator('[data-testid="request"][data-method="item/fileChange/requestApproval"]').first()
   await edit.getByRole('button', { name: 'Allow once' }).click()

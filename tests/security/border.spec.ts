@@ -67,7 +67,10 @@ test('Codex methods beyond the list and params beyond the policy never reach a s
     { method: 'thread/shellCommand', params: { threadId: 't', command: `touch ${target}` } },
     { method: 'command/exec', params: { command: ['touch', target] } },
     { method: 'process/spawn', params: { command: ['touch', target] } },
-    { method: 'config/value/write', params: { keyPath: 'sandbox_mode', value: 'danger-full-access', mergeStrategy: 'replace' } },
+    {
+      method: 'config/value/write',
+      params: { keyPath: 'sandbox_mode', value: 'danger-full-access', mergeStrategy: 'replace' },
+    },
     { method: 'account/login/start', params: { type: 'apiKey', apiKey: 'sk-x' } },
     { method: 'thread/start', params: { config: { 'mcp_servers.x.command': 'touch' } } },
     { method: 'thread/start', params: { permissions: 'full' } },
@@ -101,5 +104,8 @@ test('an untrusted project runs read-only whatever the page asks for', async ({ 
       }),
     projectId,
   )
-  expect(started).toMatchObject({ ok: true, value: { sandbox: { type: 'readOnly' }, cwd: expect.stringMatching(/\/p$/) } })
+  expect(started).toMatchObject({
+    ok: true,
+    value: { sandbox: { type: 'readOnly' }, cwd: expect.stringMatching(/\/p$/) },
+  })
 })

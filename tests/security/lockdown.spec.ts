@@ -10,7 +10,12 @@ test('the page has no Node, no require, no electron and only two functions of th
     electron: typeof Reflect.get(window, 'electron'),
     deck: Object.keys(Reflect.get(window, 'deck')).toSorted(),
   }))
-  expect(powers).toEqual({ require: 'undefined', process: 'undefined', electron: 'undefined', deck: ['call', 'onEvents', 'pathOf'] })
+  expect(powers).toEqual({
+    require: 'undefined',
+    process: 'undefined',
+    electron: 'undefined',
+    deck: ['call', 'onEvents', 'pathOf'],
+  })
 })
 
 test('the window is sandboxed and isolated', async ({ bench }) => {
@@ -20,13 +25,20 @@ test('the window is sandboxed and isolated', async ({ bench }) => {
     const read: unknown = contents && Reflect.get(contents, 'getLastWebPreferences')
     return typeof read === 'function' ? read.call(contents) : null
   })
-  expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true })
+  expect(preferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+  })
 })
 
 test('the page is served from app:// with a policy that allows no inline script and no eval', async ({ bench }) => {
   const { page } = await bench.launch()
   expect(page.url()).toMatch(/^app:\/\/deck\//)
-  const policy = await page.evaluate(async () => (await fetch('app://deck/index.html')).headers.get('content-security-policy'))
+  const policy = await page.evaluate(async () =>
+    (await fetch('app://deck/index.html')).headers.get('content-security-policy'),
+  )
   expect(policy).toContain("default-src 'none'")
   const scripts = policy?.split(';').find((part) => part.trim().startsWith('script-src'))
   expect(scripts?.trim()).toBe("script-src 'self'")

@@ -24,7 +24,11 @@ for (const trust of ['unasked', 'restricted']) {
     for (const sandbox of ['read-only', 'workspace-write', 'danger-full-access']) {
       const outcome = await deck.page.evaluate(
         async ([id = '', mode = '']) => {
-          const started = await window.deck.call('codex/request', { projectId: id, method: 'thread/start', params: { sandbox: mode } })
+          const started = await window.deck.call('codex/request', {
+            projectId: id,
+            method: 'thread/start',
+            params: { sandbox: mode },
+          })
           if (!started.ok) return started.error.message
           const threadId: unknown = Reflect.get(Reflect.get(Object(started.value), 'thread'), 'id')
           const done = new Promise<string>((resolve) => {
@@ -34,7 +38,11 @@ for (const trust of ['unasked', 'restricted']) {
             })
           })
           const input = [{ type: 'text', text: 'hello', text_elements: [] }]
-          const turn = await window.deck.call('codex/request', { projectId: id, method: 'turn/start', params: { threadId, input } })
+          const turn = await window.deck.call('codex/request', {
+            projectId: id,
+            method: 'turn/start',
+            params: { threadId, input },
+          })
           return turn.ok ? done : turn.error.message
         },
         [projectId, sandbox],
@@ -47,14 +55,31 @@ for (const trust of ['unasked', 'restricted']) {
   })
 }
 
-test('the same repository runs its server once it is trusted, and no longer after trust is taken back', async ({ bench }) => {
+test('the same repository runs its server once it is trusted, and no longer after trust is taken back', async ({
+  bench,
+}) => {
   const { path, marks } = canary(bench)
   const [projectId = ''] = bench.remember({ path, trust: 'unasked', source: 'demo' })
   const { page } = await bench.launch()
   const call = (trust: 'trusted' | 'restricted') =>
-    page.evaluate(([id, value]) => window.deck.call('projects/trust', { projectId: id ?? '', trust: value === 'trusted' ? 'trusted' : 'restricted' }), [projectId, trust])
+    page.evaluate(
+      ([id, value]) =>
+        window.deck.call('projects/trust', {
+          projectId: id ?? '',
+          trust: value === 'trusted' ? 'trusted' : 'restricted',
+        }),
+      [projectId, trust],
+    )
   const start = () =>
-    page.evaluate((id) => window.deck.call('codex/request', { projectId: id, method: 'thread/start', params: { sandbox: 'workspace-write' } }), projectId)
+    page.evaluate(
+      (id) =>
+        window.deck.call('codex/request', {
+          projectId: id,
+          method: 'thread/start',
+          params: { sandbox: 'workspace-write' },
+        }),
+      projectId,
+    )
   expect(await start()).toMatchObject({ ok: true })
   expect(existsSync(marks[0] ?? '')).toBe(false)
   // This proves that the canary sings: without it the tests above could not fail.

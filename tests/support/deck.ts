@@ -133,7 +133,10 @@ export const test = base.extend<{ bench: Bench }>({
     for (const [index, deck] of bench.decks.entries()) {
       const { child } = deck
       if (child.exitCode !== null || child.signalCode !== null) continue
-      if (info.errors.length > 0) await deck.page.screenshot({ path: info.outputPath(`window-${index}.png`), timeout: 5000 }).catch(() => undefined)
+      if (info.errors.length > 0)
+        await deck.page
+          .screenshot({ path: info.outputPath(`window-${index}.png`), timeout: 5000 })
+          .catch(() => undefined)
       // A test may leave a turn running; quitting then asks, and here the answer is yes.
       await answerMessageBox(deck.app, 1).catch(() => undefined)
       await quit(deck)

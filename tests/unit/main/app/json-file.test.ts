@@ -22,16 +22,19 @@ describe('a JSON document', () => {
     expect(openJsonFile(path, schema, { n: 0 }).value).toEqual({ n: 1 })
   })
 
-  it.each(['{"n":', '{"n":"x"}', '\0\0', '[]'])('keeps a copy of the broken file %j before writing over it', async (text) => {
-    const path = join(folder, 'a.json')
-    await writeFile(path, text)
-    const file = openJsonFile(path, schema, { n: 0 })
-    expect(file.problem).toContain('a.json.broken')
-    expect(await readFile(path, 'utf8')).toBe(text)
-    await file.write({ n: 2 })
-    expect(await readFile(`${path}.broken`, 'utf8')).toBe(text)
-    expect(openJsonFile(path, schema, { n: 0 })).toMatchObject({ value: { n: 2 }, problem: null })
-  })
+  it.each(['{"n":', '{"n":"x"}', '\0\0', '[]'])(
+    'keeps a copy of the broken file %j before writing over it',
+    async (text) => {
+      const path = join(folder, 'a.json')
+      await writeFile(path, text)
+      const file = openJsonFile(path, schema, { n: 0 })
+      expect(file.problem).toContain('a.json.broken')
+      expect(await readFile(path, 'utf8')).toBe(text)
+      await file.write({ n: 2 })
+      expect(await readFile(`${path}.broken`, 'utf8')).toBe(text)
+      expect(openJsonFile(path, schema, { n: 0 })).toMatchObject({ value: { n: 2 }, problem: null })
+    },
+  )
 
   it('lets the last of many writes win', async () => {
     const path = join(folder, 'a.json')

@@ -7,7 +7,11 @@ const delta = (itemId: string, text: string, method = 'item/agentMessage/delta',
   projectId: 'p',
   notification: { method, params: { threadId: 't', turnId: 'u', itemId, delta: text, ...extra } },
 })
-const other = (method: string): PushEvent => ({ type: 'codex', projectId: 'p', notification: { method, params: { threadId: 't' } } })
+const other = (method: string): PushEvent => ({
+  type: 'codex',
+  projectId: 'p',
+  notification: { method, params: { threadId: 't' } },
+})
 
 const taken = (...events: PushEvent[]): unknown[] => {
   const queue = new FrameQueue()
@@ -34,7 +38,10 @@ describe('a frame of events', () => {
 
   it('keeps the parts of a reasoning summary apart', () => {
     const method = 'item/reasoning/summaryTextDelta'
-    expect(taken(delta('a', '1', method, { summaryIndex: 0 }), delta('a', '2', method, { summaryIndex: 1 }))).toEqual(['1', '2'])
+    expect(taken(delta('a', '1', method, { summaryIndex: 0 }), delta('a', '2', method, { summaryIndex: 1 }))).toEqual([
+      '1',
+      '2',
+    ])
   })
 
   it('keeps projects apart that happen to use one id', () => {
@@ -44,7 +51,11 @@ describe('a frame of events', () => {
   })
 
   it('passes a delta of the wrong shape on as it is', () => {
-    const odd: PushEvent = { type: 'codex', projectId: 'p', notification: { method: 'item/agentMessage/delta', params: { delta: 3 } } }
+    const odd: PushEvent = {
+      type: 'codex',
+      projectId: 'p',
+      notification: { method: 'item/agentMessage/delta', params: { delta: 3 } },
+    }
     const queue = new FrameQueue()
     queue.add(odd)
     expect(queue.take()).toEqual([odd])

@@ -14,12 +14,20 @@ const allowedParams = (decision: ReturnType<typeof decide>): Record<string, unkn
 
 describe('the allowlist', () => {
   it('knows no method beyond the list, not even inherited names', () => {
-    for (const name of ['fs/writeFile', 'thread/shellCommand', 'config/value/write', 'command/exec', 'constructor', '__proto__'])
+    for (const name of [
+      'fs/writeFile',
+      'thread/shellCommand',
+      'config/value/write',
+      'command/exec',
+      'constructor',
+      '__proto__',
+    ])
       expect(allowedMethod(name)).toBeNull()
   })
 
   it('decides every listed method', () => {
-    for (const method of codexMethods) expect(['allow', 'deny', 'ask-full-access']).toContain(decide(method, {}, trusted).kind)
+    for (const method of codexMethods)
+      expect(['allow', 'deny', 'ask-full-access']).toContain(decide(method, {}, trusted).kind)
   })
 
   it('refuses params that are no object', () => {
@@ -34,12 +42,17 @@ describe('starting work', () => {
     expect(params).toMatchObject({ cwd: '/work/site', approvalsReviewer: 'user', sandbox: 'read-only' })
   })
 
-  it.each(['config', 'baseInstructions', 'permissions', 'environments', 'dynamicTools', 'runtimeWorkspaceRoots', 'modelProvider'])(
-    'refuses a thread/start that carries %s',
-    (key) => {
-      expect(decide('thread/start', { [key]: {} }, trusted).kind).toBe('deny')
-    },
-  )
+  it.each([
+    'config',
+    'baseInstructions',
+    'permissions',
+    'environments',
+    'dynamicTools',
+    'runtimeWorkspaceRoots',
+    'modelProvider',
+  ])('refuses a thread/start that carries %s', (key) => {
+    expect(decide('thread/start', { [key]: {} }, trusted).kind).toBe('deny')
+  })
 
   it.each(['path', 'history', 'config'])('refuses a thread/resume that carries %s', (key) => {
     expect(decide('thread/resume', { threadId: 't', [key]: 'x' }, trusted).kind).toBe('deny')
@@ -48,8 +61,16 @@ describe('starting work', () => {
   it('keeps an untrusted folder read-only and unasked, for every preset, at start and at each turn', () => {
     for (const preset of presets) {
       const start = { sandbox: preset.sandbox, approvalPolicy: preset.approvalPolicy }
-      expect(allowedParams(decide('thread/start', start, untrusted))).toMatchObject({ sandbox: 'read-only', approvalPolicy: 'never' })
-      const turn = { threadId: 't', input: text, sandboxPolicy: preset.sandboxPolicy, approvalPolicy: preset.approvalPolicy }
+      expect(allowedParams(decide('thread/start', start, untrusted))).toMatchObject({
+        sandbox: 'read-only',
+        approvalPolicy: 'never',
+      })
+      const turn = {
+        threadId: 't',
+        input: text,
+        sandboxPolicy: preset.sandboxPolicy,
+        approvalPolicy: preset.approvalPolicy,
+      }
       expect(allowedParams(decide('turn/start', turn, untrusted))).toMatchObject({
         sandboxPolicy: { type: 'readOnly', networkAccess: false },
         approvalPolicy: 'never',
@@ -59,9 +80,9 @@ describe('starting work', () => {
 
   it('never lets the page widen the writable sandbox', () => {
     const sandboxPolicy = { type: 'workspaceWrite', writableRoots: ['/'], networkAccess: true }
-    expect(allowedParams(decide('turn/start', { threadId: 't', input: text, sandboxPolicy }, trusted))['sandboxPolicy']).toEqual(
-      presets.find((preset) => preset.id === 'auto')?.sandboxPolicy,
-    )
+    expect(
+      allowedParams(decide('turn/start', { threadId: 't', input: text, sandboxPolicy }, trusted))['sandboxPolicy'],
+    ).toEqual(presets.find((preset) => preset.id === 'auto')?.sandboxPolicy)
   })
 
   it('falls back on read-only where no sandbox is named, for config.toml may say anything', () => {
@@ -77,7 +98,9 @@ describe('starting work', () => {
   })
 
   it('refuses sandboxes that it does not know', () => {
-    expect(decide('turn/start', { threadId: 't', input: text, sandboxPolicy: { type: 'externalSandbox' } }, trusted).kind).toBe('deny')
+    expect(
+      decide('turn/start', { threadId: 't', input: text, sandboxPolicy: { type: 'externalSandbox' } }, trusted).kind,
+    ).toBe('deny')
   })
 
   it('refuses writing without ever asking below full access', () => {
@@ -113,7 +136,9 @@ describe('input', () => {
 
 describe('looking things up', () => {
   it('searches files in the project only', () => {
-    expect(allowedParams(decide('fuzzyFileSearch', { query: 'x', roots: ['/'] }, trusted))['roots']).toEqual(['/work/site'])
+    expect(allowedParams(decide('fuzzyFileSearch', { query: 'x', roots: ['/'] }, trusted))['roots']).toEqual([
+      '/work/site',
+    ])
   })
 })
 

@@ -6,7 +6,8 @@ const schemas = openProtocolSchemas('codex-bin/protocol')
 
 describe('the generated schemas', () => {
   it('know every allowlisted method', async () => {
-    for (const method of codexMethods) expect((await schemas.paramsProblem(method, {})) ?? '').not.toContain('no method')
+    for (const method of codexMethods)
+      expect((await schemas.paramsProblem(method, {})) ?? '').not.toContain('no method')
   })
 
   it('accept what Codex takes and name what is wrong', async () => {

@@ -18,7 +18,12 @@ afterEach(() => rm(root, { recursive: true }))
 
 describe('the project list', () => {
   it('starts a folder unasked and without a model source', async () => {
-    expect(await open().add(join(root, 'a'))).toMatchObject({ name: 'a', trust: 'unasked', source: 'unset', problem: null })
+    expect(await open().add(join(root, 'a'))).toMatchObject({
+      name: 'a',
+      trust: 'unasked',
+      source: 'unset',
+      problem: null,
+    })
   })
 
   it('finds one folder under two names', async () => {
@@ -67,7 +72,10 @@ describe('the project list', () => {
   it('asks about trust again when the file names one that it does not know', async () => {
     const registry = open()
     const { id } = await registry.add(join(root, 'a'))
-    await writeFile(join(root, 'projects.json'), JSON.stringify({ projects: [{ id, path: join(root, 'a'), trust: 'total', source: 'demo' }] }))
+    await writeFile(
+      join(root, 'projects.json'),
+      JSON.stringify({ projects: [{ id, path: join(root, 'a'), trust: 'total', source: 'demo' }] }),
+    )
     expect(open().find(id)?.trust).toBe('unasked')
   })
 })

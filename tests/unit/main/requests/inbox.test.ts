@@ -3,7 +3,10 @@ import { RequestInbox, requestKey, type IncomingRequest } from '../../../../main
 
 const setUp = () => {
   const log: string[] = []
-  const inbox = new RequestInbox({ added: (request) => log.push(`+${request.key}`), removed: (key) => log.push(`-${key}`) })
+  const inbox = new RequestInbox({
+    added: (request) => log.push(`+${request.key}`),
+    removed: (key) => log.push(`-${key}`),
+  })
   const incoming = (id: number, over: Partial<IncomingRequest> = {}): IncomingRequest => ({
     projectId: 'p',
     generation: 1,

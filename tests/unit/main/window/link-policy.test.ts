@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { judgeLink } from '../../../../main/window/link-policy'
 
 describe('links that may leave the app', () => {
-  it.each(['https://example.com/a?b#c', 'HTTPS://EXAMPLE.COM', 'mailto:me@example.com', 'mailto:me@example.com?subject=hi'])('%s', (url) => {
+  it.each([
+    'https://example.com/a?b#c',
+    'HTTPS://EXAMPLE.COM',
+    'mailto:me@example.com',
+    'mailto:me@example.com?subject=hi',
+  ])('%s', (url) => {
     expect(judgeLink(url).ok).toBe(true)
   })
 })

@@ -4,7 +4,13 @@ import { installedMatches } from '../../../../scripts/setup/dependencies.mjs'
 const entry = (version) => ({ version, integrity: `sha512-${version}` })
 
 describe('whether node_modules is what the lock asks for', () => {
-  const lock = { packages: { '': { name: 'app' }, 'node_modules/a': entry('1.0.0'), 'node_modules/b': { ...entry('2.0.0'), optional: true } } }
+  const lock = {
+    packages: {
+      '': { name: 'app' },
+      'node_modules/a': entry('1.0.0'),
+      'node_modules/b': { ...entry('2.0.0'), optional: true },
+    },
+  }
 
   it('agrees when every package has the version and hash of the lock', () => {
     const installed = { packages: { 'node_modules/a': entry('1.0.0'), 'node_modules/b': entry('2.0.0') } }

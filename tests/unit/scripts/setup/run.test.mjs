@@ -6,7 +6,14 @@ describe('a command of set-up', () => {
   it('gets an environment without traces of npm, of an outer Electron and of Codex', () => {
     const env = childEnvironment(
       { EXTRA: '1' },
-      { PATH: '/bin', npm_lifecycle_event: 'start', npm_config_cache: '/c', ELECTRON_RUN_AS_NODE: '1', CODEX_HOME: '/h', OPENAI_API_KEY: 'k' },
+      {
+        PATH: '/bin',
+        npm_lifecycle_event: 'start',
+        npm_config_cache: '/c',
+        ELECTRON_RUN_AS_NODE: '1',
+        CODEX_HOME: '/h',
+        OPENAI_API_KEY: 'k',
+      },
     )
     expect(env).toEqual({ PATH: '/bin', npm_config_cache: '/c', EXTRA: '1' })
   })

@@ -52,14 +52,23 @@ describe('unpacking a zip', () => {
   afterEach(() => rmSync(folder, { recursive: true }))
 
   it('writes each file with its text and its mode', async () => {
-    const out = await unpack([{ name: 'a/run', text: 'hello', mode: 0o100755 }, { name: 'b.txt', text: 'world' }])
+    const out = await unpack([
+      { name: 'a/run', text: 'hello', mode: 0o100755 },
+      { name: 'b.txt', text: 'world' },
+    ])
     expect(readFileSync(join(out, 'a/run'), 'utf8')).toBe('hello')
     expect(statSync(join(out, 'a/run')).mode & 0o777).toBe(0o755)
     expect(readFileSync(join(out, 'b.txt'), 'utf8')).toBe('world')
   })
 
   it('leaves out what is not wanted', async () => {
-    const out = await unpack([{ name: 'keep', text: 'k' }, { name: 'drop', text: 'd' }], (name) => (name === 'drop' ? null : name))
+    const out = await unpack(
+      [
+        { name: 'keep', text: 'k' },
+        { name: 'drop', text: 'd' },
+      ],
+      (name) => (name === 'drop' ? null : name),
+    )
     expect(() => statSync(join(out, 'drop'))).toThrow(/ENOENT/)
   })
 

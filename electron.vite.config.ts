@@ -1,0 +1,51 @@
+// How the three parts are built: main (ES modules), preload (one CommonJS file, as a sandboxed preload must be) and
+// renderer. Dependencies are bundled in, for start-up speed; what holds native code or a binary stays outside.
+import { fileURLToPath } from 'node:url'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const alias = { '@protocol': here('codex-bin/protocol/ts'), '@contract': here('preload/contract') }
+
+/** Native code cannot be bundled; Codex is found in codex-bin/, never imported. */
+const staysOutside = [/^@napi-rs\/keyring/, /^@openai\/codex/]
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      externalizeDeps: false,
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: { index: here('main/index.ts') },
+        external: staysOutside,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      externalizeDeps: false,
+      outDir: 'out/preload',
+      rolldownOptions: {
+        input: { index: here('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: here('renderer'),
+    resolve: { alias },
+    plugins: [react(), tailwindcss()],
+    build: {
+      outDir: here('out/renderer'),
+      minify: true,
+      // The policy forbids inline anything but styles, so small assets stay files.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: here('renderer/index.html') },
+    },
+  },
+})
