@@ -113,7 +113,7 @@ export class AuthHome {
     if (authToken === null) {
       if (this.#status.state === 'signed-in') {
         this.#set({ ...signedOut, problem: 'The login is no longer valid. Sign in again; the chat is kept.' })
-        await this.#file.write(null)
+        this.#remember(null)
       }
       return null
     }
@@ -144,7 +144,7 @@ export class AuthHome {
   #setAccount(account: GetAccountResponse['account'], problem: string | null): void {
     if (account === null) {
       this.#set({ ...signedOut, problem })
-      void this.#file.write(null)
+      this.#remember(null)
       return
     }
     const who: z.infer<typeof rememberedSchema> =
@@ -152,7 +152,12 @@ export class AuthHome {
         ? { kind: 'chatgpt', email: account.email, plan: account.planType }
         : { kind: account.type === 'apiKey' ? 'apiKey' : 'other', email: null, plan: null }
     this.#set({ ...who, state: 'signed-in', loginUrl: null, problem })
-    void this.#file.write(who)
+    this.#remember(who)
+  }
+
+  #remember(who: z.infer<typeof fileSchema>): void {
+    // Only a picture of what Codex knows: lost, the next login or look at the account draws it again.
+    this.#file.write(who).catch(() => undefined)
   }
 
   #set(status: AccountStatus): void {

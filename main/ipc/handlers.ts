@@ -91,7 +91,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await servers.restart(project(projectId))
       return null
     },
-    'account/login': (params) => account.login(params),
+    'account/login': async (params) => {
+      const status = await account.login(params)
+      // A key in place of another one changes no status, and still the servers need it.
+      if (status.state === 'signed-in') await servers.accountChanged()
+      return status
+    },
     'account/cancelLogin': async () => {
       await account.cancelLogin()
       return null
