@@ -27,7 +27,7 @@ function luminance(hex: string): number {
 }
 
 function ratio(a: string, b: string): number {
-  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x)
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].toSorted((x, y) => y - x)
   return (light + 0.05) / (dark + 0.05)
 }
 
@@ -36,7 +36,9 @@ const words = ['text', 'muted', 'faint', 'accent']
 const states = ['running', 'waiting', 'failed', 'added', 'removed']
 const pairs = [
   ...words.flatMap((word) => grounds.map((ground) => [word, ground] as const)),
-  ...states.flatMap((state) => ['panel', 'bg', 'raised', 'hover', `${state}-soft`].map((ground) => [state, ground] as const)),
+  ...states.flatMap((state) =>
+    ['panel', 'bg', 'raised', 'hover', `${state}-soft`].map((ground) => [state, ground] as const),
+  ),
   ...['text', 'muted'].flatMap((word) => states.map((state) => [word, `${state}-soft`] as const)),
   ...['added-word', 'removed-word'].map((ground) => ['text', ground] as const),
   ['accent', 'accent-soft'] as const,

@@ -19,7 +19,9 @@ describe('terminal output', () => {
   })
 
   it('draws colours beyond the sixteen as plain text', () => {
-    expect(parseAnsi('\u001b[38;5;2ma\u001b[38;5;200mb\u001b[38;2;1;2;3mc').runs.map((run) => run.style.color)).toEqual([2, null, null])
+    expect(parseAnsi('\u001b[38;5;2ma\u001b[38;5;200mb\u001b[38;2;1;2;3mc').runs.map((run) => run.style.color)).toEqual(
+      [2, null, null],
+    )
   })
 
   it.each([

@@ -39,7 +39,7 @@ function random(seed: number): () => number {
 
 function piecesOf(text: string, next: () => number, longest: number): string[] {
   const pieces: string[] = []
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const length = 1 + Math.floor(next() * longest)
     pieces.push(text.slice(at, at + length))
     at += length
@@ -69,6 +69,19 @@ describe('blocks of a whole text', () => {
     }
   })
 
+  it('cut a long list into parts of whole items', () => {
+    const list = Array.from({ length: 200 }, (_, number) => `${number + 1}. item\n     - nested *item*\n`).join('')
+    const blocks = allBlocks(`intro\n\n${list}\nafter`)
+    expect(blocks.length).toBeGreaterThan(4)
+    expect(
+      blocks
+        .map((block) => block.raw)
+        .join('')
+        .replace(/\s/g, ''),
+    ).toBe(`intro${list}after`.replace(/\s/g, ''))
+    for (const block of blocks.slice(1, -1)) expect(block.raw).toMatch(/^\d+\. item/)
+  })
+
   it('take fenced code out with its language', () => {
     expect(allBlocks('```ts title="x"\na < b\n```\n')).toEqual([
       { kind: 'code', raw: '```ts title="x"\na < b\n```\n', code: 'a < b', lang: 'ts title="x"' },
@@ -87,6 +100,16 @@ describe('blocks of a text that streams in', () => {
         expect({ place, seed, blocks: streamed(pieces) }).toEqual({ place, seed, blocks: whole })
       }
     }
+  })
+
+  it('are the same for a long list, whose parts keep their boundaries', () => {
+    const list = '- item with *words*\n  and more\n\n'.repeat(150)
+    const text = `${list}\nafter\n\n${list}`
+    for (let seed = 1; seed <= 5; seed += 1)
+      expect(streamed(piecesOf(text, random(seed), 400))).toEqual(allBlocks(text))
+    const half = splitBlocks(null, list.slice(0, 3000), false).tail.slice(0, -1)
+    expect(half.length).toBeGreaterThan(0)
+    expect(allBlocks(list).slice(0, half.length)).toEqual(half)
   })
 
   it('keep the identity of what is finished', () => {

@@ -27,7 +27,9 @@ describe('code', () => {
     const { container } = render(<Code code={code} lang="ts" />)
     const text = () => container.querySelector('code')?.textContent
     expect(text()).toBe(code)
-    await waitFor(() => expect(container.querySelector('.deck-code-keyword')?.textContent).toBe('const'), { timeout: 8000 })
+    await waitFor(() => expect(container.querySelector('.deck-code-keyword')?.textContent).toBe('const'), {
+      timeout: 8000,
+    })
     expect(text()).toBe(code)
     expect(container.querySelector('code b')).toBeNull()
   }, 10_000)

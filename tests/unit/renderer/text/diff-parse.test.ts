@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { diffCounts, parseDiff, splitPatch, type DiffLine } from '../../../../renderer/text/diff-parse'
 
 const short = (lines: readonly DiffLine[]) =>
-  lines.map((line) => ('oldNumber' in line ? [line.kind, line.oldNumber, line.newNumber, line.text] : [line.kind, line.text]))
+  lines.map((line) =>
+    'oldNumber' in line ? [line.kind, line.oldNumber, line.newNumber, line.text] : [line.kind, line.text],
+  )
 
 describe('a hunk without file headers, as Codex gives an update', () => {
   it('numbers its lines', () => {
@@ -107,7 +109,14 @@ describe('a diff of many files', () => {
   it('keeps headers as meta lines', () => {
     const [file] = splitPatch(git)
     expect(parseDiff(file?.patch ?? '').lines.map((line) => line.kind)).toEqual([
-      'meta', 'meta', 'meta', 'meta', 'hunk', 'context', 'remove', 'add',
+      'meta',
+      'meta',
+      'meta',
+      'meta',
+      'hunk',
+      'context',
+      'remove',
+      'add',
     ])
   })
 })

@@ -6,7 +6,9 @@ afterEach(cleanup)
 
 describe('a diff', () => {
   it('shows path, counts, numbers and changed words', () => {
-    const { container } = render(<Diff path="src/a.ts" patch={'@@ -1,2 +1,2 @@\n keep\n-const a = 1\n+const b = 1\n'} />)
+    const { container } = render(
+      <Diff path="src/a.ts" patch={'@@ -1,2 +1,2 @@\n keep\n-const a = 1\n+const b = 1\n'} />,
+    )
     expect(container.querySelector('.deck-diff-head')?.textContent).toBe('src/a.ts+1 −1')
     expect([...container.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['a', 'b'])
     expect(container.querySelector('[data-kind="add"].deck-diff-row .deck-diff-number[data-number="2"]')).not.toBeNull()
@@ -33,7 +35,10 @@ describe('a diff', () => {
 })
 
 it('draws a diff of many files one by one', () => {
-  const patch = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/y b/y\n--- a/y\n+++ b/y\n@@ -1 +1 @@\n-a\n+b\n'
+  const patch =
+    'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/y b/y\n--- a/y\n+++ b/y\n@@ -1 +1 @@\n-a\n+b\n'
   const { container } = render(<PatchFiles patch={patch} />)
-  expect([...container.querySelectorAll('[data-testid="diff"]')].map((diff) => diff.getAttribute('data-path'))).toEqual(['x', 'y'])
+  expect([...container.querySelectorAll('[data-testid="diff"]')].map((diff) => diff.getAttribute('data-path'))).toEqual(
+    ['x', 'y'],
+  )
 })

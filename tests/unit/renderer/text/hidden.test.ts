@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { hidesSomething, revealHidden } from '../../../../renderer/text/hidden'
 
-const labels = (text: string) => revealHidden(text).flatMap((segment) => (segment.kind === 'hidden' ? [segment.label] : []))
+const labels = (text: string) =>
+  revealHidden(text).flatMap((segment) => (segment.kind === 'hidden' ? [segment.label] : []))
 
 describe('hidden characters', () => {
   it('leave a plain text in one piece', () => {

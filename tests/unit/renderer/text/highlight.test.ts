@@ -22,12 +22,16 @@ const samples: Record<Language, string> = {
   yaml: 'a:\n  - "b"',
 }
 
-it.each(Object.entries(samples) as [Language, string][])('colours %s without losing a character', async (language, code) => {
-  const lines = await highlight(code, language, new AbortController().signal)
-  expect(lines?.map((tokens) => tokens.map((token) => token.text).join('')).join('\n')).toBe(code)
-  expect(lines?.flat().some((token) => token.role !== null || token.font > 0)).toBe(true)
-  expect(highlighted(code, language)).toBe(lines)
-}, 20_000)
+it.each(Object.entries(samples) as [Language, string][])(
+  'colours %s without losing a character',
+  async (language, code) => {
+    const lines = await highlight(code, language, new AbortController().signal)
+    expect(lines?.map((tokens) => tokens.map((token) => token.text).join('')).join('\n')).toBe(code)
+    expect(lines?.flat().some((token) => token.role !== null || token.font > 0)).toBe(true)
+    expect(highlighted(code, language)).toBe(lines)
+  },
+  20_000,
+)
 
 it('keeps its place in a construct that is longer than one slice', async () => {
   const code = `/*\n${'inside a comment\n'.repeat(100)}*/\nlet x`

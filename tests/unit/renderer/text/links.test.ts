@@ -55,8 +55,16 @@ describe('the link policy', () => {
   })
 
   it('lets https and mailto through, normalised, with their true host', () => {
-    expect(judgeLink('https://Good.com/a?b#c')).toEqual({ kind: 'open', url: 'https://good.com/a?b#c', host: 'good.com' })
-    expect(judgeLink('HTTPS://good.com:8443')).toEqual({ kind: 'open', url: 'https://good.com:8443/', host: 'good.com:8443' })
+    expect(judgeLink('https://Good.com/a?b#c')).toEqual({
+      kind: 'open',
+      url: 'https://good.com/a?b#c',
+      host: 'good.com',
+    })
+    expect(judgeLink('HTTPS://good.com:8443')).toEqual({
+      kind: 'open',
+      url: 'https://good.com:8443/',
+      host: 'good.com:8443',
+    })
     expect(judgeLink('mailto:a@good.com')).toEqual({ kind: 'open', url: 'mailto:a@good.com', host: 'a@good.com' })
   })
 

@@ -1,6 +1,9 @@
 import { cleanup, fireEvent, render } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadMarkdown } from '../../../../renderer/text/lazy-markdown-block'
 import { Markdown } from '../../../../renderer/text/markdown'
+
+beforeAll(loadMarkdown)
 
 afterEach(() => {
   cleanup()
@@ -137,7 +140,10 @@ describe('links', () => {
   it('to files are plain code', () => {
     const { container } = render(<Markdown text="See [src/a.ts:12](src/a.ts:12) and [here](./b.md)." />)
     expect(container.querySelector('a')).toBeNull()
-    expect([...container.querySelectorAll('code')].map((code) => code.textContent)).toEqual(['src/a.ts:12', 'here (./b.md)'])
+    expect([...container.querySelectorAll('code')].map((code) => code.textContent)).toEqual([
+      'src/a.ts:12',
+      'here (./b.md)',
+    ])
   })
 })
 

@@ -14,7 +14,10 @@ it('marks the words that changed', () => {
 })
 
 it('marks several places', () => {
-  expect(marked('let a = one + two', 'let b = one - two')).toEqual([['a', '+'], ['b', '-']])
+  expect(marked('let a = one + two', 'let b = one - two')).toEqual([
+    ['a', '+'],
+    ['b', '-'],
+  ])
 })
 
 it('marks nothing in lines that have nothing in common, or that are the same', () => {

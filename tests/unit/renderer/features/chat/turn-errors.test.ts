@@ -32,7 +32,7 @@ describe('the words for a failed turn', () => {
   })
 
   it.each([
-    [429, /slower pace \(HTTP 429\)/],
+    [429, /too many came at once \(HTTP 429\)/],
     [404, /does not know this model/],
     [503, /overloaded/],
     [502, /could not be reached \(HTTP 502\)/],
@@ -55,6 +55,14 @@ describe('the words for a failed turn', () => {
     const words = explainError(error('other', '{"error":{"message":"Bad tool schema"}}'))
     expect(words.title).toBe('Bad tool schema')
     expect(words.details).toContain('{"error"')
+  })
+
+  it('point at config.toml when the project has a provider of its own', () => {
+    const refused = error({ httpConnectionFailed: { httpStatusCode: 401 } })
+    expect(explainError(refused, true)).toMatchObject({
+      title: 'The provider rejected the key (HTTP 401).',
+      act: 'show-config',
+    })
   })
 
   it('say something when there is no error at all', () => {

@@ -28,6 +28,7 @@ const server: ServerStatus = {
   detail: null,
   attempt: 0,
   retryAtMs: null,
+  code: null,
 }
 const fine = { project, server, account, thread: emptyThread('p', 't') }
 

@@ -201,6 +201,8 @@ describe('the lists over the field', () => {
     fireEvent.keyDown(field(), { key: 'Escape' })
     expect(screen.queryByRole('listbox')).toBeNull()
     expect(field().value).toBe('/co')
+    type('/com')
+    expect(screen.queryByRole('listbox')).toBeNull()
   })
 
   it('run a command that needs nothing more', async () => {
@@ -286,7 +288,7 @@ describe('images', () => {
     draw()
     const fake = new File(['hello'], 'fake.png', { type: 'image/png' })
     fireEvent.change(screen.getByTestId('image-files'), { target: { files: [fake] } })
-    expect((await screen.findByRole('alert')).textContent).toContain('fake.png is not a PNG')
+    expect((await screen.findByRole('alert')).textContent).toContain('fake.png is not an image')
   })
 
   it('can be removed again', () => {

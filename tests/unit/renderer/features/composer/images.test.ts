@@ -1,6 +1,6 @@
 // Only what is an image gets attached.
 import { describe, expect, it } from 'vitest'
-import { largestImage, readImage, sniffImage } from '../../../../../renderer/features/composer/images'
+import { filesToAttach, largestImage, readImage, sniffImage } from '../../../../../renderer/features/composer/images'
 
 const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]
 const text = (words: string) => [...words].map((letter) => letter.charCodeAt(0))
@@ -33,7 +33,10 @@ describe('attaching a file', () => {
 
   it('refuses text that calls itself an image', async () => {
     const outcome = await readImage(file(text('hello'), 'fake.png'), decodes)
-    expect(outcome).toEqual({ ok: false, message: 'fake.png is not a PNG, JPEG, GIF or WebP image.' })
+    expect(outcome).toEqual({
+      ok: false,
+      message: 'fake.png is not an image that can be attached (PNG, JPEG, GIF, WebP).',
+    })
   })
 
   it('refuses an image that cannot be decoded', async () => {
@@ -48,5 +51,27 @@ describe('attaching a file', () => {
     const large = file(png)
     Object.defineProperty(large, 'size', { value: largestImage + 1 })
     expect(await readImage(large, decodes)).toMatchObject({ ok: false, message: expect.stringMatching(/up to 20 MB/) })
+  })
+})
+
+describe('a paste or a drop', () => {
+  const transfer = (types: string[], files: File[], isDirectory = false) =>
+    ({
+      types,
+      files,
+      items: files.map(() => ({ webkitGetAsEntry: () => ({ isDirectory }) })),
+    }) as unknown as DataTransfer
+
+  it('attaches the files that it holds', () => {
+    const image = file(png)
+    expect(filesToAttach(transfer(['Files'], [image]))).toEqual([image])
+    expect(filesToAttach(transfer(['text/html', 'Files'], [image]))).toEqual([image])
+  })
+
+  it('of text, of a folder or of an office program goes its usual way', () => {
+    expect(filesToAttach(null)).toBeNull()
+    expect(filesToAttach(transfer(['text/plain'], []))).toBeNull()
+    expect(filesToAttach(transfer(['Files'], [file(png)], true))).toBeNull()
+    expect(filesToAttach(transfer(['text/plain', 'text/html', 'Files'], [file(png)]))).toBeNull()
   })
 })

@@ -39,13 +39,15 @@ describe('answers fit the schema of their method', () => {
     expect(problemsOf('FileChangeRequestApprovalResponse', fileAnswer(decision))).toBeNull()
   })
 
-  it.each([['approved' as const], ['approved_for_session' as const], [{ denied: { rejection: 'no' } }], ['abort' as const]])(
-    'the older approvals: %j',
-    (decision) => {
-      expect(problemsOf('ApplyPatchApprovalResponse', legacyAnswer(decision))).toBeNull()
-      expect(problemsOf('ExecCommandApprovalResponse', legacyAnswer(decision))).toBeNull()
-    },
-  )
+  it.each([
+    ['approved' as const],
+    ['approved_for_session' as const],
+    [{ denied: { rejection: 'no' } }],
+    ['abort' as const],
+  ])('the older approvals: %j', (decision) => {
+    expect(problemsOf('ApplyPatchApprovalResponse', legacyAnswer(decision))).toBeNull()
+    expect(problemsOf('ExecCommandApprovalResponse', legacyAnswer(decision))).toBeNull()
+  })
 
   it('questions, answered and skipped', () => {
     const questions = [{ id: 'language', hasOptions: true }]
@@ -90,7 +92,9 @@ describe('answers to questions', () => {
 
   it('send own words plainly when there was nothing to choose', () => {
     const given = { q: { option: null, words: 'port 8080' } }
-    expect(questionsAnswer([{ id: 'q', hasOptions: false }], given)).toEqual({ answers: { q: { answers: ['port 8080'] } } })
+    expect(questionsAnswer([{ id: 'q', hasOptions: false }], given)).toEqual({
+      answers: { q: { answers: ['port 8080'] } },
+    })
   })
 
   it('leave nothing out: a skipped question has no answers, but is there', () => {

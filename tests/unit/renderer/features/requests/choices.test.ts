@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { commandChoices, fileChoices, legacyChoices, shellWords } from '../../../../../renderer/features/requests/choices'
+import {
+  commandChoices,
+  fileChoices,
+  legacyChoices,
+  shellWords,
+} from '../../../../../renderer/features/requests/choices'
 
 const labels = (choices: { label: string }[]) => choices.map((choice) => choice.label)
 

@@ -38,8 +38,20 @@ describe('a form from a JSON schema', () => {
       severalTitled: { type: 'array', items: { anyOf: [{ const: 'x', title: 'Ex' }] } },
     })
     expect(fields).toMatchObject([
-      { kind: 'one', options: [{ value: 'a', label: 'a' }, { value: 'b', label: 'b' }] },
-      { kind: 'one', options: [{ value: 'a', label: 'Ay' }, { value: 'b', label: 'Bee' }] },
+      {
+        kind: 'one',
+        options: [
+          { value: 'a', label: 'a' },
+          { value: 'b', label: 'b' },
+        ],
+      },
+      {
+        kind: 'one',
+        options: [
+          { value: 'a', label: 'Ay' },
+          { value: 'b', label: 'Bee' },
+        ],
+      },
       { kind: 'one', options: [{ value: 'a', label: 'Ay' }] },
       { kind: 'many', options: [{ value: 'x' }, { value: 'y' }], min: 1, initial: ['x'] },
       { kind: 'many', options: [{ value: 'x', label: 'Ex' }] },

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { readForm, type FormField } from '../../../../../renderer/features/requests/elicitation-schema'
-import { contentOf, initialValues, problemOf, problemsOf } from '../../../../../renderer/features/requests/elicitation-values'
+import {
+  contentOf,
+  initialValues,
+  problemOf,
+  problemsOf,
+} from '../../../../../renderer/features/requests/elicitation-values'
 
 function only(schema: object, required = false): FormField {
   const field = readForm({ type: 'object', properties: { it: schema }, required: required ? ['it'] : [] })?.[0]

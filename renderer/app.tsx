@@ -1,0 +1,125 @@
+// Composition of the window: hands each feature what it needs of the others. Features never import one another.
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import type { Project } from '../preload/contract/model'
+import type { DeckError } from '../preload/contract/result'
+import { app, deck } from './bridge'
+import { AccountMenu } from './features/accounts'
+import { NoticeStack } from './features/notices'
+import { DropFolder, ProjectList, useOpenRows } from './features/projects'
+import { ThreadList } from './features/sessions'
+import { Frame, Rail, Sidebar, useShortcuts, useTheme, useUsable } from './features/shell'
+import { TrustChip, TrustDialog } from './features/trust'
+import { TooltipLayer } from './kit'
+import { MainColumn } from './main-column'
+import { newThread } from './stores/commands'
+import { useActiveProject, useProjects } from './stores/projects'
+import { useSettings } from './stores/settings'
+import { useThreads } from './stores/threads'
+import { useUi } from './stores/ui'
+
+const loadInbox = () => import('./features/requests')
+const Inbox = lazy(() => loadInbox().then((module) => ({ default: module.Inbox })))
+const Palette = lazy(() => import('./palette-slot').then((module) => ({ default: module.PaletteSlot })))
+
+/** `startProblem`: why the first state could not be had; null while all is well. */
+export function App({ startProblem }: { startProblem: DeckError | null }) {
+  useTheme()
+  const known = useSettings((state) => state.facts !== null)
+  if (startProblem) return <StartProblem problem={startProblem} />
+  // The first frame: the same grounds as the skeleton of index.html.
+  if (!known) return <div className="h-full w-[260px] border-r border-line bg-panel" aria-busy="true" />
+  return <DeckWindow />
+}
+
+function DeckWindow() {
+  const project = useActiveProject()
+  const inboxOpen = useUi((state) => state.inboxOpen)
+  const page = useUi((state) => state.page)
+  const paletteOpen = useUi((state) => state.paletteOpen)
+  const showPage = useUi((state) => state.showPage)
+  const setOpen = useOpenRows((state) => state.setOpen)
+  const [asked, setAsked] = useTrustQuestion(project)
+  const tell = useCallback(() => {
+    void app('app/usable', { projectId: useProjects.getState().activeId })
+    // The cards are needed when the first request comes; reading them now costs the start nothing.
+    void loadInbox()
+  }, [])
+  const usable = useUsable(true, tell)
+  useShortcuts()
+
+  useEffect(() => {
+    document.title = project ? `${project.name} · Codex Deck` : 'Codex Deck'
+  }, [project])
+
+  return (
+    <>
+      <Frame
+        rail={<Rail />}
+        sidebar={
+          <Sidebar
+            onToggleProject={setOpen}
+            projects={
+              <ProjectList
+                threads={(shown) => <ThreadList projectId={shown.id} ready={usable && shown.problem === null} />}
+                mark={(shown) =>
+                  shown.trust !== 'trusted' && <TrustChip compact project={shown} onOpen={() => setAsked(shown.id)} />
+                }
+                onTrust={(shown) => setAsked(shown.id)}
+                onArchived={(shown) => {
+                  setOpen(shown.id, true)
+                  void useThreads.getState().refreshList(shown.id, { archived: true })
+                }}
+                onNewChat={(shown) => {
+                  useProjects.getState().select(shown.id)
+                  newThread()
+                }}
+              />
+            }
+            account={<AccountMenu project={project} onManage={() => showPage('settings', 'account')} />}
+          />
+        }
+        main={<MainColumn project={project} onTrust={setAsked} />}
+        inbox={
+          inboxOpen && page !== 'settings' ? (
+            <Suspense>
+              <Inbox />
+            </Suspense>
+          ) : null
+        }
+      />
+      <TrustDialog project={asked} onClose={() => setAsked(null)} />
+      {paletteOpen && (
+        <Suspense>
+          <Palette onTrust={setAsked} />
+        </Suspense>
+      )}
+      <DropFolder pathOf={deck.pathOf} />
+      <NoticeStack />
+      <TooltipLayer />
+    </>
+  )
+}
+
+/** The project whose trust is asked about: a new one by itself, once; any other when its chip is pressed. */
+function useTrustQuestion(project: Project | null): [Project | null, (projectId: string | null) => void] {
+  const [askedId, setAskedId] = useState<string | null>(null)
+  const [askedBefore, setAskedBefore] = useState<ReadonlySet<string>>(new Set())
+  const asked = useProjects((state) => state.projects.find((known) => known.id === askedId) ?? null)
+  const unaskedId = project?.trust === 'unasked' && project.problem === null ? project.id : null
+  useEffect(() => {
+    if (unaskedId === null || askedBefore.has(unaskedId)) return
+    setAskedBefore(new Set(askedBefore).add(unaskedId))
+    setAskedId(unaskedId)
+  }, [unaskedId, askedBefore])
+  return [asked, setAskedId]
+}
+
+function StartProblem({ problem }: { problem: DeckError }) {
+  return (
+    <div role="alert" className="flex h-full flex-col items-center justify-center gap-2 p-6 text-center">
+      <h1 className="text-title font-semibold">Codex Deck could not start</h1>
+      <p className="max-w-[480px] break-words text-muted">{problem.message}</p>
+      {problem.detail && <pre className="max-h-48 max-w-full overflow-auto text-left">{problem.detail}</pre>}
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+// The chat of one thread, or the empty one of a new thread: title bar, transcript, and the places where the app puts the
+// request cards and the composer. Knows neither of those two.
+import { useCallback, type ReactNode } from 'react'
+import { Button, EmptyState, Spinner } from '../../kit'
+import { newThreadKey, type ThreadState } from '../../stores/model'
+import { useProjects } from '../../stores/projects'
+import { useRequests } from '../../stores/requests'
+import { useThreads } from '../../stores/threads'
+import { Suggestions } from './suggestions'
+import { TitleBar } from './title-bar'
+import { Transcript } from './transcript'
+import { useOpenThread } from './use-open-thread'
+
+export interface ChatViewProps {
+  projectId: string
+  /** Null shows a new chat. */
+  threadId: string | null
+  /** Cards of requests that wait for the person, drawn above the composer. */
+  requests?: ReactNode
+  composer?: ReactNode
+  /** At the left and right ends of the title bar. */
+  headerStart?: ReactNode
+  headerEnd?: ReactNode
+  /** A server, config or folder problem, under the title bar. */
+  banner?: ReactNode
+  /** Stands in for the empty chat's words: the choice of a model source. */
+  empty?: ReactNode
+}
+
+export function ChatView(props: ChatViewProps) {
+  const { projectId, threadId, requests, composer, headerStart, headerEnd, banner, empty } = props
+  useOpenThread(projectId, threadId)
+  const key = threadId ?? newThreadKey(projectId)
+  const thread = useThreads((state) => state.threads[key] ?? null)
+  const project = useProjects((state) => state.projects.find((known) => known.id === projectId) ?? null)
+  const waiting = useRequests((state) =>
+    state.requests.some(
+      (request) => request.projectId === projectId && threadId !== null && request.threadId === threadId,
+    ),
+  )
+  return (
+    <section aria-label="Chat" data-testid="transcript-pane" className="flex h-full min-h-0 min-w-0 flex-col bg-bg">
+      <TitleBar
+        projectId={projectId}
+        threadId={threadId}
+        thread={thread}
+        branch={project?.branch ?? null}
+        waiting={waiting}
+        start={headerStart}
+        end={headerEnd}
+      />
+      {banner}
+      <Body
+        projectId={projectId}
+        threadId={threadId}
+        thread={thread}
+        root={project?.path ?? null}
+        name={project?.name ?? ''}
+        waiting={waiting}
+        empty={empty}
+        demo={project?.source === 'demo'}
+      />
+      <div className="mx-auto flex max-h-[75%] min-h-0 w-full max-w-[880px] shrink-0 flex-col gap-2 px-5 pt-1 pb-3">
+        {/* A long diff scrolls inside its card's place; the composer under it stays in view. */}
+        {requests && <div className="flex min-h-0 flex-col gap-2 overflow-y-auto">{requests}</div>}
+        <div className="shrink-0">{composer}</div>
+      </div>
+    </section>
+  )
+}
+
+interface BodyProps {
+  projectId: string
+  threadId: string | null
+  thread: ThreadState | null
+  root: string | null
+  name: string
+  waiting: boolean
+  empty: ReactNode
+  /** Answers come from the scripted demo. */
+  demo: boolean
+}
+
+function Body({ projectId, threadId, thread, root, name, waiting, empty, demo }: BodyProps) {
+  // Keeps its identity per project, so that rows stay memoised.
+  const onOpenThread = useCallback((id: string) => useProjects.getState().selectThread(projectId, id), [projectId])
+  if (thread && (thread.turns.length > 0 || thread.notices.length > 0)) {
+    return <Transcript key={thread.id} thread={thread} root={root} waiting={waiting} onOpenThread={onOpenThread} />
+  }
+  return (
+    <div className="flex min-h-0 flex-1 items-center justify-center overflow-y-auto">
+      {thread?.loading === 'failed' ? (
+        <EmptyState
+          testId="thread-problem"
+          title="This chat could not be opened"
+          action={
+            <span className="inline-flex gap-2">
+              {threadId !== null && (
+                <Button onClick={() => void useThreads.getState().openThread(projectId, threadId)}>Try again</Button>
+              )}
+              <Button variant="plain" onClick={() => useProjects.getState().selectThread(projectId, null)}>
+                New chat
+              </Button>
+            </span>
+          }
+        >
+          <span className="break-words select-text">
+            {thread.problem?.message}
+            {thread.problem?.detail && (
+              <span className="mt-1 block text-small text-faint">{thread.problem.detail}</span>
+            )}
+          </span>
+        </EmptyState>
+      ) : threadId !== null && (thread === null || thread.loading === 'opening') ? (
+        <Spinner label="Reading the chat…" />
+      ) : empty ? (
+        empty
+      ) : (
+        <EmptyState title={name === '' ? 'New chat' : `New chat in ${name}`}>
+          Ask for a change, a review or an explanation. Use @ for files, $ for skills and / for commands.
+          <Suggestions projectId={projectId} demo={demo} />
+        </EmptyState>
+      )}
+    </div>
+  )
+}

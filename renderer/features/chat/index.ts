@@ -1,0 +1,2 @@
+// The chat view, for app.tsx to compose.
+export { ChatView, type ChatViewProps } from './chat-view'

@@ -1,0 +1,63 @@
+// The line over the transcript: title, branch, model, what is going on, token usage.
+import { GitBranch } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { StatusDot } from '../../kit'
+import type { ThreadState } from '../../stores/model'
+import { LiveClock } from './live-clock'
+import { ThreadTitle } from './thread-title'
+import { UsageMeter } from './usage-meter'
+
+interface TitleBarProps {
+  projectId: string
+  threadId: string | null
+  thread: ThreadState | null
+  /** The project's branch now, from .git/HEAD. */
+  branch: string | null
+  waiting: boolean
+  /** Parts of other features at both ends. */
+  start?: ReactNode
+  end?: ReactNode
+}
+
+export function TitleBar({ projectId, threadId, thread, branch, waiting, start, end }: TitleBarProps) {
+  const model = [thread?.model, thread?.effort].filter(Boolean).join(' ')
+  const gitBranch = branch ?? thread?.thread?.gitInfo?.branch ?? null
+  return (
+    <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-4">
+      {start}
+      <div className="flex min-w-0 flex-1 items-center gap-3">
+        <ThreadTitle projectId={projectId} threadId={threadId} title={thread?.title ?? ''} />
+        {gitBranch && (
+          <span className="flex min-w-0 shrink items-center gap-1 text-small text-muted" data-tip="Git branch">
+            <GitBranch size={12} aria-hidden className="shrink-0" />
+            <span className="max-w-40 truncate select-text">{gitBranch}</span>
+          </span>
+        )}
+        {model !== '' && <span className="shrink-0 text-small text-muted select-text">{model}</span>}
+        {thread?.goal && (
+          <span className="min-w-0 truncate text-small text-faint" data-tip={thread.goal.objective}>
+            Goal: {thread.goal.objective}
+          </span>
+        )}
+      </div>
+      <RunState thread={thread} waiting={waiting} />
+      {thread?.usage && <UsageMeter usage={thread.usage} />}
+      {end}
+    </header>
+  )
+}
+
+function RunState({ thread, waiting }: { thread: ThreadState | null; waiting: boolean }) {
+  const running = thread?.turns.find((turn) => turn.id === thread.runningTurnId)
+  if (!running) return null
+  return (
+    <span
+      className={`flex shrink-0 items-center gap-1.5 text-small ${waiting ? 'text-waiting' : 'text-running'}`}
+      data-testid="run-state"
+    >
+      <StatusDot state={waiting ? 'waiting' : 'running'} />
+      <span aria-hidden>{waiting ? 'Waiting for you' : 'Running'}</span>
+      <LiveClock sinceMs={running.startedAtMs} />
+    </span>
+  )
+}

@@ -1,0 +1,143 @@
+// The scrolling transcript of one thread: virtual rows, older turns on the way up, at the end while the reader is there.
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Virtualizer } from 'virtua'
+import { Button, Spinner } from '../../kit'
+import type { ThreadState } from '../../stores/model'
+import { useThreads } from '../../stores/threads'
+import { OpenRowsScope } from './open-rows'
+import { rowsOfThread, type Row } from './rows'
+import { TranscriptRow, type RowContext } from './transcript-row'
+import { endWords } from './turn-words'
+import { useStickToEnd } from './use-stick-to-end'
+
+/** Older turns are asked for when the reader is this near to the beginning (px). */
+const olderWithin = 600
+/** Space over the first row (px); virtua has to know it. */
+const topMargin = 12
+/** Ends of so many newest turns stay in the page though they are out of view. */
+const mountedFeet = 20
+
+interface TranscriptProps {
+  thread: ThreadState
+  root: string | null
+  waiting: boolean
+  onOpenThread: ((threadId: string) => void) | undefined
+}
+
+export function Transcript({ thread, root, waiting, onOpenThread }: TranscriptProps) {
+  const rows = useMemo(() => rowsOfThread(thread.turns, thread.notices), [thread.turns, thread.notices])
+  const prepended = usePrepended(rows)
+  const feet = useMemo(() => newestFeet(rows), [rows])
+  const { scroller, content, away, onScroll, jumpToEnd } = useStickToEnd()
+  const context = useMemo<RowContext>(
+    () => ({ projectId: thread.projectId, threadId: thread.id, root, waiting, onOpenThread }),
+    [thread.projectId, thread.id, root, waiting, onOpenThread],
+  )
+  const hasOlder = thread.olderCursor !== null
+
+  const readOlder = (): void => {
+    const element = scroller.current
+    if (!element || !hasOlder || thread.loading !== 'none') return
+    if (element.scrollTop < olderWithin) void useThreads.getState().loadOlder(thread.id)
+  }
+  // Also without a scroll: the first page may not fill the view.
+  useEffect(readOlder)
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="log"
+        aria-live="off"
+        aria-label="Transcript"
+        data-testid="transcript"
+        tabIndex={0}
+        onScroll={() => {
+          onScroll()
+          readOlder()
+        }}
+        className="h-full overflow-y-auto overscroll-contain [scrollbar-gutter:stable_both-edges] [overflow-anchor:none] focus-visible:-outline-offset-2"
+      >
+        <OpenRowsScope key={thread.id}>
+          <div ref={content} style={{ paddingTop: topMargin }}>
+            <Virtualizer
+              scrollRef={scroller}
+              startMargin={topMargin}
+              shift={prepended}
+              bufferSize={600}
+              data={rows}
+              keepMounted={feet}
+            >
+              {(row: Row) => (
+                <div key={row.key} className="mx-auto w-full max-w-[880px] px-5">
+                  <TranscriptRow row={row} context={context} />
+                </div>
+              )}
+            </Virtualizer>
+          </div>
+        </OpenRowsScope>
+      </div>
+      {thread.loading === 'older' && (
+        <div className="absolute inset-x-0 top-1 flex justify-center">
+          <Spinner label="Reading earlier turns…" className="rounded-md bg-raised px-3 py-1 text-small shadow-float" />
+        </div>
+      )}
+      {away && (
+        <div className="pointer-events-none absolute inset-x-0 bottom-2 flex justify-center">
+          <Button
+            size="sm"
+            icon={ArrowDown}
+            onClick={jumpToEnd}
+            className="pointer-events-auto bg-raised! shadow-float"
+          >
+            Jump to latest
+          </Button>
+        </div>
+      )}
+      <TurnEndAnnouncer thread={thread} />
+    </div>
+  )
+}
+
+/** Rows of the newest turns' ends, which stay in the page: find-in-page and screen readers get from end to end. */
+function newestFeet(rows: readonly Row[]): number[] {
+  const feet: number[] = []
+  for (let at = rows.length - 1; at >= 0 && feet.length < mountedFeet; at -= 1)
+    if (rows[at]?.kind === 'foot') feet.unshift(at)
+  return feet
+}
+
+/** True while the latest change put rows before those that were there: virtua then keeps the reader's place. */
+function usePrepended(rows: readonly Row[]): boolean {
+  const [seen, see] = useState({ rows, prepended: false })
+  if (seen.rows === rows) return seen.prepended
+  const first = seen.rows[0]?.key
+  const prepended =
+    first !== undefined &&
+    first !== rows[0]?.key &&
+    rows.length > seen.rows.length &&
+    rows.some(({ key }) => key === first)
+  see({ rows, prepended })
+  return prepended
+}
+
+/** Reads aloud how a turn ended; the deltas before it are not announced. */
+function TurnEndAnnouncer({ thread }: { thread: ThreadState }) {
+  const turn = thread.turns.at(-1)
+  const [said, say] = useState('')
+  const wasRunning = useRef<string | null>(null)
+  useEffect(() => {
+    if (!turn) return
+    if (turn.status === 'inProgress') wasRunning.current = turn.id
+    else if (wasRunning.current !== null) {
+      wasRunning.current = null
+      say(endWords(turn))
+    }
+  }, [turn])
+  return (
+    <div aria-live="polite" className="sr-only">
+      {said}
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+// The last row of a turn: that it runs and since when, or how it ended, in words that never call a failure done.
+import { CircleCheck, CircleSlash, CircleX, LoaderCircle } from 'lucide-react'
+import type { TurnState } from '../../stores/model'
+import { DiffCounts } from '../../text/diff'
+import { VisibleText } from '../../text/visible-text'
+import { formatDuration } from './durations'
+import { changedFiles, pathWithin } from './file-changes'
+import { ToolRow } from './items/tool-row'
+import { LiveClock } from './live-clock'
+import { stoppedWords } from './turn-words'
+import { TurnFailure } from './turn-failure'
+import { askedIn } from './resend'
+import { ResendActs } from './resend-acts'
+
+interface TurnFootProps {
+  turn: TurnState
+  /** The newest turn of the thread: only there is Retry offered. */
+  last: boolean
+  projectId: string
+  threadId: string
+  root: string | null
+  /** A request of this turn waits for the person. */
+  waiting: boolean
+}
+
+export function TurnFoot(props: TurnFootProps) {
+  const { turn } = props
+  return (
+    <div data-testid="turn" data-status={turn.status} data-turn-id={turn.id} className="pt-1 pb-4">
+      {turn.status === 'inProgress' ? <Running {...props} /> : <Ended {...props} />}
+    </div>
+  )
+}
+
+function Running({ turn, waiting }: TurnFootProps) {
+  const words = turn.retry ?? (waiting ? 'Waiting for your answer' : turn.local ? 'Sending…' : 'Working…')
+  const tone = turn.retry !== null || waiting ? 'text-waiting' : 'text-running'
+  return (
+    <div className={`flex items-center gap-1.5 pl-1 text-small ${tone}`}>
+      <LoaderCircle size={14} aria-hidden className={waiting ? '' : 'animate-turning'} />
+      <span>{words}</span>
+      <LiveClock sinceMs={turn.startedAtMs} />
+    </div>
+  )
+}
+
+function Ended(props: TurnFootProps) {
+  const { turn, root } = props
+  return (
+    <>
+      <div data-testid="turn-end" data-status={turn.status}>
+        <EndWords {...props} />
+      </div>
+      <Changed turn={turn} root={root} />
+    </>
+  )
+}
+
+function EndWords(props: TurnFootProps) {
+  const { turn } = props
+  const took = formatDuration(turn.durationMs)
+  const line = 'flex flex-wrap items-center gap-1.5 pl-1 text-small'
+  switch (turn.status) {
+    case 'completed':
+      return (
+        <div className={`${line} text-faint`}>
+          <CircleCheck size={14} aria-hidden />
+          <span>{took === '' ? 'Completed' : `Completed in ${took}`}</span>
+        </div>
+      )
+    case 'interrupted':
+      return (
+        <div className={`${line} text-waiting`}>
+          <CircleSlash size={14} aria-hidden />
+          <span>{stoppedWords(turn)}</span>
+          {props.last && askedIn(turn) && <ResendActs {...props} />}
+        </div>
+      )
+    case 'failed':
+      return (
+        <>
+          <div className={`${line} text-failed`}>
+            <CircleX size={14} aria-hidden />
+            <span>{took === '' ? 'Failed' : `Failed after ${took}`}</span>
+          </div>
+          <TurnFailure {...props} />
+        </>
+      )
+    case 'inProgress':
+      return null
+    default:
+      turn.status satisfies never
+      return <div className={`${line} text-muted`}>Ended: {String(turn.status)}</div>
+  }
+}
+
+/** The files that the turn changed; says nothing when there are none. */
+function Changed({ turn, root }: { turn: TurnState; root: string | null }) {
+  const files = changedFiles(turn.items)
+  if (files.length === 0) return null
+  const added = files.reduce((sum, file) => sum + file.added, 0)
+  const removed = files.reduce((sum, file) => sum + file.removed, 0)
+  return (
+    <div className="text-small">
+      <ToolRow
+        id={`${turn.id}/changed`}
+        icon={null}
+        title={`${files.length} ${files.length === 1 ? 'file' : 'files'} changed`}
+        facts={<DiffCounts added={added} removed={removed} />}
+        renderBody={() => (
+          <ul className="flex flex-col">
+            {files.map((file) => (
+              <li key={file.path} className="flex items-center justify-between gap-2">
+                <code className="min-w-0 truncate text-code select-text">
+                  <VisibleText text={pathWithin(root, file.path)} />
+                </code>
+                <DiffCounts added={file.added} removed={file.removed} />
+              </li>
+            ))}
+          </ul>
+        )}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+// Keeps a scroller at its end while the reader is there, and leaves it alone as soon as they scroll up.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+
+/** Nearer to the end than this (px) counts as being there. */
+const near = 32
+
+export interface StickToEnd {
+  scroller: RefObject<HTMLDivElement | null>
+  /** The element inside that grows. */
+  content: RefObject<HTMLDivElement | null>
+  /** The reader scrolled away from the end. */
+  away: boolean
+  onScroll: () => void
+  jumpToEnd: () => void
+}
+
+/**
+ * Sticking follows intent: only a scroll upwards lets go, and coming near the end takes hold again. Growth of the content
+ * scrolls nothing by itself, so it is watched with a ResizeObserver, which runs before the frame is painted.
+ */
+export function useStickToEnd(): StickToEnd {
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const stuck = useRef(true)
+  const lastTop = useRef(0)
+  const [away, setAway] = useState(false)
+
+  const toEnd = useCallback(() => {
+    const element = scroller.current
+    if (!element || !stuck.current) return
+    element.scrollTop = element.scrollHeight
+    lastTop.current = element.scrollTop
+  }, [])
+
+  const onScroll = useCallback(() => {
+    const element = scroller.current
+    if (!element) return
+    const left = element.scrollHeight - element.scrollTop - element.clientHeight
+    if (left <= near) stuck.current = true
+    else if (element.scrollTop < lastTop.current - 1) stuck.current = false
+    lastTop.current = element.scrollTop
+    setAway(!stuck.current)
+  }, [])
+
+  const jumpToEnd = useCallback(() => {
+    stuck.current = true
+    setAway(false)
+    toEnd()
+  }, [toEnd])
+
+  useLayoutEffect(toEnd)
+  useEffect(() => {
+    const observer = new ResizeObserver(toEnd)
+    if (scroller.current) observer.observe(scroller.current)
+    if (content.current) observer.observe(content.current)
+    return () => observer.disconnect()
+  }, [toEnd])
+
+  return { scroller, content, away, onScroll, jumpToEnd }
+}

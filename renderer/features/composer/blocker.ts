@@ -1,0 +1,45 @@
+// Why a message cannot be sent right now, in words and with the act that helps. Pure.
+import type { AccountStatus, Project, ServerStatus } from '../../../preload/contract/model'
+import { newThreadKey, type ThreadState } from '../../stores/model'
+
+export type BlockerAct = 'restart' | 'sign-in' | 'unarchive' | 'new-chat' | 'none'
+
+export interface Blocker {
+  message: string
+  act: BlockerAct
+}
+
+interface Situation {
+  project: Project | null
+  server: ServerStatus | null
+  account: AccountStatus
+  thread: ThreadState | null
+}
+
+const folderWords: Record<NonNullable<Project['problem']>, string> = {
+  missing: 'The project’s folder is gone. Put it back, or remove the project.',
+  unreadable: 'The project’s folder cannot be read. Check its permissions.',
+  'not-a-folder': 'The project’s path is no longer a folder.',
+}
+
+const block = (message: string, act: BlockerAct = 'none'): Blocker => ({ message, act })
+
+/** The first thing in the way, null when a message can be sent. A sleeping or starting server is no obstacle. */
+export function findBlocker({ project, server, account, thread }: Situation): Blocker | null {
+  if (!project) return block('Open a folder first.')
+  if (project.problem) return block(folderWords[project.problem])
+  if (project.trust === 'unasked') return block('Say first whether you trust this folder.')
+  if (project.source === 'unset') return block('Choose first where answers come from.')
+  if (project.source === 'account' && account.state === 'signed-out') return block('You are signed out.', 'sign-in')
+  if (project.source === 'account' && account.state === 'signing-in')
+    return block('Signing in: finish it in your browser.')
+  if (server?.state === 'failed') return block(`Codex does not run: ${server.reason ?? 'no reason given'}`, 'restart')
+  if (server?.state === 'backing-off')
+    return block(`Codex stopped and is started again: ${server.reason ?? 'no reason given'}`, 'restart')
+  if (thread && thread.id === newThreadKey(project.id) && thread.turns.length > 0)
+    return block('The chat is being started…')
+  if (thread?.archived) return block('This chat is archived.', 'unarchive')
+  if (thread?.readOnlyReason) return block(thread.readOnlyReason, 'new-chat')
+  if (thread?.loading === 'failed') return block('This chat could not be opened.', 'new-chat')
+  return null
+}

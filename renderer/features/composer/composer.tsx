@@ -1,0 +1,287 @@
+// The composer: what is being written to Codex, with what it will be sent, and what stands in its way.
+import { ImagePlus, ListPlus, SendHorizontal, Square } from 'lucide-react'
+import { useCallback, useEffect, useId, useRef, useState, type DragEvent } from 'react'
+import type { ReviewTarget } from '@protocol/v2/ReviewTarget'
+import { presetOf } from '../../../preload/contract/presets'
+import { Button, cx, IconButton } from '../../kit'
+import { useAccount } from '../../stores/account'
+import { emptyCatalog, useCatalog } from '../../stores/catalog'
+import { useComposer, useDraft, type Draft } from '../../stores/composer'
+import { newThreadKey } from '../../stores/model'
+import { tellFailure } from '../../stores/notices'
+import { useProjects } from '../../stores/projects'
+import { useServers } from '../../stores/servers'
+import { allowedPreset } from '../../stores/send-input'
+import { submit } from '../../stores/submit'
+import { useThreads } from '../../stores/threads'
+import { useUi } from '../../stores/ui'
+import { Attachments } from './attachments'
+import { findBlocker } from './blocker'
+import { BlockerLine } from './blocker-line'
+import { effectiveEffort, effectiveModel } from './effective-choices'
+import { filesToAttach } from './images'
+import { longestInput } from './limits'
+import { MessageField } from './message-field'
+import { EffortPicker, ModelPicker, PlanToggle, PresetPicker } from './pickers'
+import { QueuedMessages } from './queued-messages'
+import { ReviewDialog } from './review-dialog'
+import { runCommand } from './run-command'
+import { parseSlash } from './slash'
+import { StatusCard } from './status-card'
+import { stillNamed } from './triggers'
+import { useAttach } from './use-attach'
+
+const noHistory: readonly string[] = []
+
+export interface ComposerProps {
+  projectId: string
+  /** Null writes the first message of a new chat. */
+  threadId: string | null
+}
+
+export function Composer({ projectId, threadId }: ComposerProps) {
+  const key = threadId ?? newThreadKey(projectId)
+  const draft = useDraft(key)
+  const history = useComposer((state) => state.history[projectId] ?? noHistory)
+  const thread = useThreads((state) => state.threads[key] ?? null)
+  const project = useProjects((state) => state.projects.find((known) => known.id === projectId) ?? null)
+  const server = useServers((state) => state.byProject[projectId] ?? null)
+  const account = useAccount((state) => state.account)
+  const catalog = useCatalog((state) => state.byProject[projectId] ?? emptyCatalog)
+  const attach = useAttach(key)
+  const box = useRef<HTMLFormElement>(null)
+  const files = useRef<HTMLInputElement>(null)
+  const aboutId = useId()
+  const [panel, setPanel] = useState<'none' | 'status' | 'review'>('none')
+  const [dragging, setDragging] = useState(false)
+
+  const running = thread?.runningTurnId != null
+  const blocker = findBlocker({ project, server, account, thread })
+  const trust = project?.trust ?? 'unasked'
+  const demo = project?.source === 'demo'
+  const choice = effectiveModel(draft, thread, catalog.models)
+  const effort = effectiveEffort(draft, thread, choice.model)
+  const preset = allowedPreset(trust, draft.preset)
+  const tooLong = draft.text.length > longestInput
+  const empty = draft.text.trim() === '' && draft.images.length === 0
+  const sendable = blocker === null && !empty && !tooLong
+
+  const edit = useCallback((part: Partial<Draft>) => useComposer.getState().edit(key, part), [key])
+  const load = useCallback(() => void useCatalog.getState().load(projectId), [projectId])
+  useEffect(() => {
+    // Only once the server runs anyway: the pickers are no reason to start one.
+    if (server?.state === 'ready') load()
+  }, [server?.state, load])
+
+  const threadPreset = thread?.preset ?? null
+  const threadPlan = thread?.planMode ?? false
+  useEffect(() => {
+    // A chat that goes on keeps how it was run, unless something was chosen here. Full access is always asked for anew.
+    if (threadPreset === null || threadPreset === 'full-access' || useComposer.getState().drafts[key]) return
+    edit({ preset: threadPreset, plan: threadPlan })
+  }, [key, threadPreset, threadPlan, edit])
+
+  const command = async (text: string): Promise<boolean> => {
+    const call = parseSlash(text)
+    if (!call) return false
+    edit({ text: '' })
+    const result = await runCommand(call, {
+      projectId,
+      threadId,
+      togglePlan: () => edit({ plan: !draft.plan }),
+      showStatus: () => setPanel('status'),
+      showReview: () => setPanel('review'),
+      openPicker: (picker) => openByKeyboard(box.current, picker),
+    })
+    if (!result.ok) {
+      edit({ text })
+      tellFailure(`/${call.command.name} did not work`, result.error, projectId)
+    }
+    return true
+  }
+
+  const send = async (how: 'send' | 'steer' | 'queue'): Promise<void> => {
+    if (parseSlash(draft.text) && draft.images.length === 0) {
+      await command(draft.text)
+      return
+    }
+    if (!sendable) return
+    // What the pickers show is what is sent, and only mentions that the text still names.
+    edit({
+      preset,
+      mentions: stillNamed(draft.text, draft.mentions, '@'),
+      skills: stillNamed(draft.text, draft.skills, '$'),
+    })
+    attach.dismiss()
+    await submit(projectId, threadId, how)
+  }
+
+  const stop = async (): Promise<void> => {
+    const result = await useThreads.getState().interrupt(key)
+    if (!result.ok) tellFailure('The turn was not stopped', result.error, projectId)
+  }
+
+  const review = async (target: ReviewTarget): Promise<void> => {
+    setPanel('none')
+    useUi.getState().focusComposer()
+    if (threadId === null) return
+    const result = await useThreads.getState().review(threadId, target)
+    if (!result.ok) tellFailure('The review was not started', result.error, projectId)
+  }
+
+  const onDrop = (event: DragEvent): void => {
+    setDragging(false)
+    const dropped = filesToAttach(event.dataTransfer)
+    if (!dropped) return
+    event.preventDefault()
+    event.stopPropagation()
+    void attach.add(dropped)
+  }
+
+  return (
+    <form
+      ref={box}
+      aria-label="Composer"
+      data-ready={blocker === null}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send(running ? 'steer' : 'send')
+      }}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setDragging(true)
+      }}
+      onDragLeave={() => setDragging(false)}
+      onDrop={onDrop}
+      className="flex flex-col gap-1.5"
+    >
+      {panel === 'status' && (
+        <StatusCard
+          projectId={projectId}
+          root={project?.path ?? null}
+          thread={thread}
+          model={demo ? 'Scripted demo, not AI' : choice.label}
+          effort={demo ? null : effort}
+          preset={presetOf(preset).label}
+          plan={draft.plan}
+          onClose={() => setPanel('none')}
+        />
+      )}
+      {thread && threadId !== null && <QueuedMessages projectId={projectId} threadId={threadId} queue={thread.queue} />}
+      {blocker && <BlockerLine id={`${aboutId}-blocker`} blocker={blocker} projectId={projectId} threadId={threadId} />}
+      <div
+        className={cx(
+          'rounded-lg border bg-field focus-within:border-accent',
+          dragging ? 'border-accent bg-accent-soft' : 'border-edge',
+        )}
+      >
+        <Attachments
+          images={draft.images}
+          problems={attach.problems}
+          onRemove={attach.remove}
+          onDismiss={attach.dismiss}
+        />
+        <MessageField
+          projectId={projectId}
+          root={project?.path ?? null}
+          hasThread={threadId !== null}
+          skills={catalog.skills}
+          text={draft.text}
+          history={history}
+          running={running}
+          placeholder={running ? 'Add to what Codex is doing…' : 'Ask for a change…'}
+          describedBy={blocker ? `${aboutId}-blocker` : tooLong ? `${aboutId}-long` : undefined}
+          onText={(text) => edit({ text })}
+          onAct={(act) => void (act === 'stop' ? stop() : send(act))}
+          onFiles={(pasted) => void attach.add(pasted)}
+          onMention={({ kind, name, path }) => {
+            if (kind === 'file') edit({ mentions: [...draft.mentions, { name, path }] })
+            else edit({ skills: [...draft.skills, { name, path }] })
+          }}
+          onCommand={(text) => void command(text)}
+        />
+        {tooLong && (
+          <p id={`${aboutId}-long`} role="alert" className="px-3 text-small text-failed">
+            {draft.text.length.toLocaleString()} characters: Codex takes up to {longestInput.toLocaleString()}. Put the
+            rest in a file and mention it with @.
+          </p>
+        )}
+        <div className="flex flex-wrap items-center gap-0.5 px-1.5 pb-1.5">
+          <IconButton label="Attach images" icon={ImagePlus} size="md" onClick={() => files.current?.click()} />
+          <input
+            ref={files}
+            type="file"
+            accept="image/png,image/jpeg,image/gif,image/webp"
+            multiple
+            hidden
+            data-testid="image-files"
+            onChange={(event) => {
+              void attach.add([...(event.currentTarget.files ?? [])])
+              // The same file can be chosen again after it was removed.
+              event.currentTarget.value = ''
+            }}
+          />
+          <ModelPicker
+            catalog={catalog}
+            choice={choice}
+            demo={demo}
+            onOpen={load}
+            onChange={(model) => edit({ model, effort: null })}
+          />
+          <EffortPicker choice={choice} effort={effort} onChange={(next) => edit({ effort: next })} />
+          <PresetPicker
+            preset={preset}
+            trust={trust}
+            folder={project?.path ?? ''}
+            onChange={(next) => edit({ preset: next })}
+          />
+          <PlanToggle on={draft.plan} onChange={(plan) => edit({ plan })} />
+          <span className="flex-1" />
+          {running && (
+            <>
+              <IconButton
+                label="Queue"
+                shortcut="Tab"
+                icon={ListPlus}
+                disabled={!sendable}
+                onClick={() => void send('queue')}
+              />
+              <Button
+                size="sm"
+                icon={Square}
+                data-testid="stop"
+                data-tip="Stop"
+                data-tip-keys="Mod+."
+                onClick={() => void stop()}
+              >
+                Stop
+              </Button>
+            </>
+          )}
+          <Button
+            size="sm"
+            variant="primary"
+            type="submit"
+            icon={SendHorizontal}
+            disabled={!sendable}
+            data-tip={running ? 'Add to the running turn' : 'Send'}
+            data-tip-keys="Enter"
+          >
+            {running ? 'Steer' : 'Send'}
+          </Button>
+        </div>
+      </div>
+      {panel === 'review' && (
+        <ReviewDialog onClose={() => setPanel('none')} onStart={(target) => void review(target)} />
+      )}
+    </form>
+  )
+}
+
+/** Opens a picker as the keyboard would: its menu then takes the focus and gives it back. */
+function openByKeyboard(form: HTMLFormElement | null, testId: string): void {
+  const button = form?.querySelector<HTMLButtonElement>(`[data-testid="${testId}"]`)
+  button?.focus()
+  button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+}

@@ -1,0 +1,2 @@
+// The composer, for app.tsx to compose.
+export { Composer, type ComposerProps } from './composer'

@@ -1,0 +1,65 @@
+// What each `/` command does, with the acts of the stores. Draws nothing: what needs a form is asked of the composer.
+import { fail, ok, type Result } from '../../../preload/contract/result'
+import { useProjects } from '../../stores/projects'
+import { useThreads } from '../../stores/threads'
+import type { SlashCall } from './slash'
+
+/** Parts of the composer that a command can open or switch. */
+export interface CommandSurface {
+  projectId: string
+  threadId: string | null
+  togglePlan: () => void
+  showStatus: () => void
+  showReview: () => void
+  openPicker: (picker: 'picker-model' | 'picker-preset') => void
+}
+
+const needsChat = fail('slash.no-thread', 'This command works on a chat that exists. Send a message first.')
+
+/** Runs a command. A failure says why, and the caller puts the text back. */
+export async function runCommand({ command, argument }: SlashCall, surface: CommandSurface): Promise<Result<unknown>> {
+  const { projectId, threadId } = surface
+  const threads = useThreads.getState()
+  switch (command.name) {
+    case 'new':
+      useProjects.getState().selectThread(projectId, null)
+      return ok(null)
+    case 'plan':
+      surface.togglePlan()
+      return ok(null)
+    case 'status':
+      surface.showStatus()
+      return ok(null)
+    case 'model':
+      surface.openPicker('picker-model')
+      return ok(null)
+    case 'permissions':
+      surface.openPicker('picker-preset')
+      return ok(null)
+    case 'review':
+      if (threadId === null) return needsChat
+      if (argument === '') {
+        surface.showReview()
+        return ok(null)
+      }
+      return threads.review(threadId, { type: 'custom', instructions: argument })
+    case 'compact':
+      return threadId === null ? needsChat : threads.compact(threadId)
+    case 'rename':
+      if (threadId === null) return needsChat
+      if (argument === '') return fail('slash.argument', 'Say the new title after /rename.')
+      return threads.rename(projectId, threadId, argument)
+    case 'goal':
+      if (threadId === null) return needsChat
+      if (argument === '') return fail('slash.argument', 'Say the goal after /goal, or “/goal clear”.')
+      return argument === 'clear' ? threads.clearGoal(threadId) : threads.setGoal(threadId, argument)
+    case 'fork':
+      return threadId === null ? needsChat : threads.fork(projectId, threadId, null)
+    case 'archive':
+      return threadId === null ? needsChat : threads.archive(projectId, threadId)
+    case 'stop':
+      return threadId === null ? needsChat : threads.interrupt(threadId)
+    default:
+      return command.name satisfies never
+  }
+}

@@ -1,0 +1,99 @@
+// What the palette offers, made from the state of the window. Pure: the acts come in.
+import type { Project, Theme } from '../../../preload/contract/model'
+import type { ThreadList } from '../../stores/model'
+
+export interface PaletteCommand {
+  id: string
+  group: 'Commands' | 'Projects' | 'Chats'
+  label: string
+  /** More words to find it by. */
+  keywords: string[]
+  /** Shown at the row's end: the project of a chat. */
+  note?: string
+  shortcut?: string
+  run: () => void
+}
+
+export interface PaletteState {
+  projects: readonly Project[]
+  activeId: string | null
+  lists: Readonly<Record<string, ThreadList>>
+  running: boolean
+  waiting: number
+  theme: Theme
+}
+
+export interface PaletteActs {
+  newChat: () => void
+  addProject: () => void
+  openProject: (projectId: string) => void
+  openThread: (projectId: string, threadId: string) => void
+  settings: () => void
+  toggleSidebar: () => void
+  inbox: () => void
+  goToRequest: () => void
+  stopTurn: () => void
+  setTheme: (theme: Theme) => void
+  reveal: (projectId: string, what: 'folder' | 'home') => void
+  restart: (projectId: string) => void
+  trust: (projectId: string) => void
+}
+
+const themes: Record<Theme, string> = { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' }
+const themeOrder: readonly Theme[] = ['system', 'light', 'dark']
+
+export function paletteCommands(state: PaletteState, acts: PaletteActs): PaletteCommand[] {
+  const { activeId } = state
+  const command = (
+    id: string,
+    label: string,
+    run: () => void,
+    more: { shortcut?: string; keywords?: string[] } = {},
+  ): PaletteCommand => ({ id, group: 'Commands', label, keywords: more.keywords ?? [], shortcut: more.shortcut, run })
+
+  return [
+    ...(activeId === null
+      ? []
+      : [command('new-chat', 'New chat', acts.newChat, { shortcut: 'Mod+N', keywords: ['thread'] })]),
+    ...(state.running
+      ? [command('stop', 'Stop the running turn', acts.stopTurn, { shortcut: 'Mod+.', keywords: ['interrupt'] })]
+      : []),
+    ...(state.waiting > 0
+      ? [command('request', 'Go to the request that waits', acts.goToRequest, { shortcut: 'F6' })]
+      : []),
+    command('inbox', 'Show or hide the inbox', acts.inbox, { shortcut: 'Mod+I', keywords: ['approvals', 'requests'] }),
+    command('add-project', 'Add a project…', acts.addProject, { shortcut: 'Mod+O', keywords: ['open', 'folder'] }),
+    command('sidebar', 'Show or hide the sidebar', acts.toggleSidebar, { shortcut: 'Mod+B' }),
+    command('settings', 'Settings', acts.settings, { shortcut: 'Mod+,', keywords: ['preferences', 'account'] }),
+    ...(activeId === null
+      ? []
+      : [
+          command('trust', 'Change the trust of this project…', () => acts.trust(activeId)),
+          command('folder', 'Show this project in the file manager', () => acts.reveal(activeId, 'folder')),
+          command('home', 'Open this project’s CODEX_HOME', () => acts.reveal(activeId, 'home')),
+          command('restart', 'Restart this project’s Codex', () => acts.restart(activeId), { keywords: ['server'] }),
+        ]),
+    ...themeOrder
+      .filter((theme) => theme !== state.theme)
+      .map((theme) =>
+        command(`theme:${theme}`, themes[theme], () => acts.setTheme(theme), { keywords: ['appearance'] }),
+      ),
+    ...state.projects.map((project): PaletteCommand => ({
+      id: `project:${project.id}`,
+      group: 'Projects',
+      label: project.name,
+      keywords: [project.path],
+      run: () => acts.openProject(project.id),
+    })),
+    ...state.projects.flatMap((project) =>
+      (state.lists[project.id]?.summaries ?? []).map((summary): PaletteCommand => ({
+        id: `thread:${summary.id}`,
+        group: 'Chats',
+        label: summary.title || summary.preview || 'Untitled chat',
+        keywords: [project.name],
+        note: project.name,
+        run: () => acts.openThread(project.id, summary.id),
+      })),
+    ),
+  ]
+}

@@ -1,0 +1,2 @@
+// The lists of chats in the sidebar.
+export { ThreadList } from './thread-list'

@@ -1,0 +1,102 @@
+// The main column: welcome, settings, the choice of a source, or the chat of the project in view, put together.
+import { lazy, Suspense, type ReactNode } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { Project } from '../preload/contract/model'
+import { AccountPanel, ChooseSource, DemoMark } from './features/accounts'
+import { ChatView } from './features/chat'
+import { Composer } from './features/composer'
+import { Welcome } from './features/projects'
+import { ServerBanner, shortcuts } from './features/shell'
+import { TrustChip, TrustStrip } from './features/trust'
+import { Button, Spinner } from './kit'
+import { useProjects } from './stores/projects'
+import { requestsOf, useRequests } from './stores/requests'
+import { useThreads } from './stores/threads'
+import { useUi } from './stores/ui'
+
+const SettingsPage = lazy(() => import('./features/settings').then((module) => ({ default: module.SettingsPage })))
+const RequestCard = lazy(() => import('./features/requests').then((module) => ({ default: module.RequestCard })))
+
+interface MainColumnProps {
+  project: Project | null
+  onTrust: (projectId: string) => void
+}
+
+export function MainColumn({ project, onTrust }: MainColumnProps) {
+  const page = useUi((state) => state.page)
+  const demo = useDemo(project)
+  const chip = project && <TrustChip project={project} onOpen={() => onTrust(project.id)} />
+  const trust = project && (
+    <>
+      {chip}
+      <Button onClick={() => onTrust(project.id)}>Change…</Button>
+    </>
+  )
+  if (page === 'settings') {
+    return (
+      <Suspense fallback={<Spinner label="Opening the settings…" className="p-4" />}>
+        <SettingsPage project={project} account={<AccountPanel />} trust={trust} shortcuts={shortcuts} />
+      </Suspense>
+    )
+  }
+  if (!project) return <Welcome />
+  return (
+    <Chat
+      project={project}
+      actions={
+        <>
+          {demo && <DemoMark />}
+          {chip}
+        </>
+      }
+      banner={
+        <>
+          <ServerBanner project={project} />
+          {project.trust === 'unasked' && <TrustStrip onOpen={() => onTrust(project.id)} />}
+        </>
+      }
+    />
+  )
+}
+
+/** True when the demo answers here: it is the project's source, or the chat in view was begun with it. */
+function useDemo(project: Project | null): boolean {
+  const threadId = useProjects((state) => (project ? (state.activeThreadId[project.id] ?? null) : null))
+  const begun = useThreads((state) =>
+    project === null || threadId === null
+      ? false
+      : (state.lists[project.id]?.summaries.some((summary) => summary.id === threadId && summary.demo) ?? false),
+  )
+  return project?.source === 'demo' || begun
+}
+
+interface ChatProps {
+  project: Project
+  actions: ReactNode
+  banner: ReactNode
+}
+
+function Chat({ project, actions, banner }: ChatProps) {
+  const threadId = useProjects((state) => state.activeThreadId[project.id] ?? null)
+  const requests = useRequests(useShallow((state) => requestsOf(state.requests, threadId)))
+  return (
+    <ChatView
+      key={project.id}
+      projectId={project.id}
+      threadId={threadId}
+      headerEnd={actions}
+      banner={banner}
+      empty={project.source === 'unset' ? <ChooseSource project={project} /> : null}
+      composer={<Composer projectId={project.id} threadId={threadId} />}
+      requests={
+        requests.length > 0 && (
+          <Suspense fallback={<Spinner label="Opening the request…" />}>
+            {requests.map((request) => (
+              <RequestCard key={request.key} request={request} placement="inline" />
+            ))}
+          </Suspense>
+        )
+      }
+    />
+  )
+}

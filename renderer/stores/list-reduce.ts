@@ -1,0 +1,93 @@
+// How a notification changes a project's list of threads. Pure.
+import type { CodexNotification } from '../../preload/contract/events'
+import { fields, readItem, textIn, type Fields } from './decode'
+import { isItem, type ThreadList, type ThreadSummary } from './model'
+import { activityOf, readThread, summaryOf } from './thread-fields'
+import { titleFrom } from './titles'
+import { readSeconds } from './turn-edits'
+
+export const emptyList: ThreadList = { summaries: [], cursor: null, loading: 'none', problem: null, archived: false }
+
+function change(list: ThreadList, threadId: string, edit: (summary: ThreadSummary) => ThreadSummary): ThreadList {
+  const place = list.summaries.findIndex((summary) => summary.id === threadId)
+  const before = list.summaries[place]
+  if (before === undefined) return list
+  const after = edit(before)
+  return after === before ? list : { ...list, summaries: list.summaries.with(place, after) }
+}
+
+export function withoutSummary(list: ThreadList, threadId: string): ThreadList {
+  const summaries = list.summaries.filter((summary) => summary.id !== threadId)
+  return summaries.length === list.summaries.length ? list : { ...list, summaries }
+}
+
+function byNewest(summaries: readonly ThreadSummary[]): ThreadSummary[] {
+  return summaries.toSorted((a, b) => b.updatedAtMs - a.updatedAtMs)
+}
+
+/** Puts a row in, or over the one with its id, where its time places it. */
+export function withSummary(list: ThreadList, summary: ThreadSummary): ThreadList {
+  const others = list.summaries.filter((known) => known.id !== summary.id)
+  return { ...list, summaries: byNewest([...others, summary]) }
+}
+
+/** Adds a further page: a row that is there already (it moved up meanwhile) is not doubled. */
+export function withPage(list: ThreadList, page: readonly ThreadSummary[], cursor: string | null): ThreadList {
+  const known = new Set(list.summaries.map((summary) => summary.id))
+  return { ...list, summaries: [...list.summaries, ...page.filter((summary) => !known.has(summary.id))], cursor }
+}
+
+/** Sub-agents' threads and unsaved ones are not in thread/list, so they are not added here either. */
+function isListed(thread: Fields): boolean {
+  return textIn(thread, 'parentThreadId') === null && thread['ephemeral'] !== true
+}
+
+function bump(list: ThreadList, threadId: string, turn: Fields): ThreadList {
+  const startedAtMs = readSeconds(turn['startedAt'])
+  const next = change(list, threadId, (summary) => ({
+    ...summary,
+    activity: summary.activity === 'waiting' ? 'waiting' : 'running',
+    updatedAtMs: Math.max(summary.updatedAtMs, startedAtMs ?? 0),
+  }))
+  return next === list ? list : { ...next, summaries: byNewest(next.summaries) }
+}
+
+export function reduceList(list: ThreadList, notification: CodexNotification): ThreadList {
+  const params = fields(notification.params)
+  const threadId = textIn(params, 'threadId') ?? ''
+  switch (notification.method) {
+    case 'thread/started': {
+      const thread = readThread(params['thread'])
+      if (thread === null || list.archived || !isListed(fields(params['thread']))) return list
+      const known = list.summaries.find((summary) => summary.id === thread.id)
+      const summary = summaryOf(thread)
+      return withSummary(list, { ...summary, title: summary.title || (known?.title ?? '') })
+    }
+    case 'thread/name/updated':
+      return change(list, threadId, (summary) => ({ ...summary, title: textIn(params, 'threadName') ?? summary.title }))
+    case 'thread/status/changed':
+      return change(list, threadId, (summary) => ({ ...summary, activity: activityOf(params['status']) }))
+    case 'turn/started':
+      return bump(list, threadId, fields(params['turn']))
+    case 'turn/completed':
+      return change(list, threadId, (summary) =>
+        summary.activity === 'error' ? summary : { ...summary, activity: 'idle' },
+      )
+    case 'item/started': {
+      const summary = list.summaries.find((known) => known.id === threadId)
+      if (summary === undefined || summary.title !== '') return list
+      const item = readItem(params['item'])
+      if (item === null || !isItem(item, 'userMessage')) return list
+      const title = titleFrom(item)
+      return change(list, threadId, (untitled) => ({ ...untitled, title, preview: title }))
+    }
+    case 'thread/archived':
+      return list.archived ? list : withoutSummary(list, threadId)
+    case 'thread/unarchived':
+      return list.archived ? withoutSummary(list, threadId) : list
+    case 'thread/deleted':
+      return withoutSummary(list, threadId)
+    default:
+      return list
+  }
+}

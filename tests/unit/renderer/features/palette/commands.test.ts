@@ -1,0 +1,81 @@
+import { expect, it, vi } from 'vitest'
+import type { Project } from '../../../../../preload/contract/model'
+import { paletteCommands, type PaletteActs } from '../../../../../renderer/features/palette'
+
+const project: Project = {
+  id: 'p1',
+  path: '/srv/weather',
+  name: 'weather',
+  trust: 'trusted',
+  source: 'demo',
+  problem: null,
+  branch: null,
+}
+const acts = (): PaletteActs => ({
+  newChat: vi.fn(),
+  addProject: vi.fn(),
+  openProject: vi.fn(),
+  openThread: vi.fn(),
+  settings: vi.fn(),
+  toggleSidebar: vi.fn(),
+  inbox: vi.fn(),
+  goToRequest: vi.fn(),
+  stopTurn: vi.fn(),
+  setTheme: vi.fn(),
+  reveal: vi.fn(),
+  restart: vi.fn(),
+  trust: vi.fn(),
+})
+const list = {
+  summaries: [
+    {
+      id: 't1',
+      title: '',
+      preview: 'Fix the parser',
+      updatedAtMs: 0,
+      activity: 'idle' as const,
+      demo: true,
+      cwd: '/',
+      branch: null,
+    },
+  ],
+  cursor: null,
+  loading: 'none' as const,
+  problem: null,
+  archived: false,
+}
+const empty = { projects: [], activeId: null, lists: {}, running: false, waiting: 0, theme: 'system' as const }
+const ids = (state: Parameters<typeof paletteCommands>[0]) =>
+  paletteCommands(state, acts()).map((command) => command.id)
+
+it('offers nothing about a project while none is open', () => {
+  expect(ids(empty)).not.toContain('new-chat')
+  expect(ids(empty)).toContain('add-project')
+})
+
+it('offers stopping only while something runs, and going to a request only while one waits', () => {
+  expect(ids(empty)).not.toContain('stop')
+  expect(ids({ ...empty, running: true, waiting: 1 })).toEqual(expect.arrayContaining(['stop', 'request']))
+})
+
+it('offers the themes that are not on', () => {
+  expect(ids({ ...empty, theme: 'dark' }).filter((id) => id.startsWith('theme:'))).toEqual([
+    'theme:system',
+    'theme:light',
+  ])
+})
+
+it('finds projects by path and chats by their project, and opens them', () => {
+  const did = acts()
+  const commands = paletteCommands({ ...empty, projects: [project], activeId: 'p1', lists: { p1: list } }, did)
+  const chat = commands.find((command) => command.id === 'thread:t1')
+  expect(chat).toMatchObject({ label: 'Fix the parser', note: 'weather', keywords: ['weather'] })
+  expect(commands.find((command) => command.id === 'project:p1')?.keywords).toEqual(['/srv/weather'])
+  chat?.run()
+  expect(did.openThread).toHaveBeenCalledWith('p1', 't1')
+})
+
+it('gives every command an id of its own', () => {
+  const all = ids({ ...empty, projects: [project], activeId: 'p1', lists: { p1: list }, running: true, waiting: 2 })
+  expect(new Set(all).size).toBe(all.length)
+})

@@ -1,0 +1,73 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Project } from '../../../../../preload/contract/model'
+import { SettingsPage } from '../../../../../renderer/features/settings'
+import { newThreadKey } from '../../../../../renderer/stores/model'
+import { useComposer } from '../../../../../renderer/stores/composer'
+import { useUi } from '../../../../../renderer/stores/ui'
+
+const project: Project = {
+  id: '0123456789abcdef',
+  path: '/srv/weather',
+  name: 'weather',
+  trust: 'trusted',
+  source: 'demo',
+  problem: null,
+  branch: null,
+}
+const call = vi.fn()
+
+beforeEach(() => {
+  call.mockResolvedValue({ ok: true, value: null })
+  Object.assign(window, { deck: { call, onEvents: () => () => undefined, pathOf: () => '' } })
+  useUi.getState().showPage('settings')
+})
+afterEach(() => {
+  cleanup()
+  call.mockReset()
+})
+
+const show = () =>
+  render(
+    <SettingsPage
+      project={project}
+      account={<p>account part</p>}
+      trust={<p>trust part</p>}
+      shortcuts={[{ keys: 'Mod+K', words: 'Search' }]}
+    />,
+  )
+const section = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+
+it('keeps the theme that is chosen', () => {
+  show()
+  fireEvent.click(screen.getByRole('radio', { name: 'Dark' }))
+  expect(call).toHaveBeenCalledWith('settings/set', { theme: 'dark' })
+})
+
+it('opens at the section that was asked for', () => {
+  useUi.getState().showPage('settings', 'account')
+  show()
+  expect(screen.getByText('account part')).toBeTruthy()
+})
+
+it('sets what new chats begin with, but never to full access', () => {
+  show()
+  section('Project')
+  const select = screen.getByRole('combobox', { name: 'New chats begin with' })
+  expect(screen.getByRole<HTMLOptionElement>('option', { name: 'Full access' }).disabled).toBe(true)
+  fireEvent.change(select, { target: { value: 'auto' } })
+  expect(useComposer.getState().drafts[newThreadKey(project.id)]?.preset).toBe('auto')
+})
+
+it('shows the folder and the home of the project', () => {
+  show()
+  section('Project')
+  fireEvent.click(screen.getByRole('button', { name: 'Open CODEX_HOME' }))
+  expect(call).toHaveBeenCalledWith('projects/reveal', { projectId: project.id, what: 'home' })
+})
+
+it('goes back with Escape', () => {
+  show()
+  fireEvent.keyDown(screen.getByTestId('settings'), { key: 'Escape' })
+  expect(useUi.getState().page).toBe('chat')
+})

@@ -1,0 +1,36 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { useComposer } from '../../../../renderer/stores/composer'
+
+const store = () => useComposer.getState()
+beforeEach(() => {
+  window.localStorage.clear()
+  useComposer.setState({ drafts: {}, history: {} })
+})
+
+describe('drafts', () => {
+  it('are one per key and survive a restart, without images and without full access', async () => {
+    vi.useFakeTimers()
+    store().edit('t', { text: 'hello', preset: 'full-access', images: [{ name: 'a', dataUrl: 'data:' }] })
+    store().edit('u', { text: 'other', preset: 'auto' })
+    vi.advanceTimersByTime(1000)
+    vi.useRealTimers()
+    vi.resetModules()
+    const { useComposer: again } = await import('../../../../renderer/stores/composer')
+    expect(again.getState().drafts['t']).toMatchObject({ text: 'hello', preset: 'ask', images: [] })
+    expect(again.getState().drafts['u']).toMatchObject({ text: 'other', preset: 'auto' })
+  })
+
+  it('are empty when what was kept is spoiled', async () => {
+    window.localStorage.setItem('deck.drafts', '{"t": {"text": 5, "preset": "root"}, "u": null}')
+    window.localStorage.setItem('deck.history', '[broken')
+    vi.resetModules()
+    const { useComposer: again } = await import('../../../../renderer/stores/composer')
+    expect(again.getState().drafts['t']).toMatchObject({ text: '', preset: 'ask' })
+    expect(again.getState().history).toEqual({})
+  })
+})
+
+it('remembers what was said, newest last, without doubles', () => {
+  for (const text of ['a', 'b', 'a', '  ']) store().remember('p', text)
+  expect(store().history['p']).toEqual(['b', 'a'])
+})

@@ -1,0 +1,416 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useComposer } from '../../../../renderer/stores/composer'
+import { newThreadKey } from '../../../../renderer/stores/model'
+import { useNotices } from '../../../../renderer/stores/notices'
+import { useProjects } from '../../../../renderer/stores/projects'
+import { useThreads } from '../../../../renderer/stores/threads'
+import { fakeDeck, later, refusal } from './fake-deck'
+import {
+  codexThread,
+  completed,
+  delta,
+  event,
+  input,
+  itemStarted,
+  note,
+  project,
+  projectId,
+  started,
+  threadId,
+  turn,
+  turnId,
+} from './samples'
+
+const acts = () => useThreads.getState()
+const open = () => acts().threads[threadId]
+const resumed = (more: object = {}) => ({
+  thread: codexThread(threadId),
+  model: 'gpt-6',
+  reasoningEffort: 'low',
+  approvalPolicy: 'on-request',
+  sandbox: { type: 'readOnly' },
+  initialTurnsPage: { data: [turn('b', 'completed'), turn('a', 'completed')], nextCursor: 'older' },
+  ...more,
+})
+
+beforeEach(() => {
+  useThreads.setState({ threads: {}, lists: {} })
+  useProjects.setState({ projects: [project], activeId: projectId, activeThreadId: {} })
+  useComposer.setState({ drafts: {}, history: {} })
+  useNotices.setState({ notices: [] })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('opening a thread', () => {
+  it('resumes it without turns and reads its newest page', async () => {
+    const deck = fakeDeck({ 'thread/resume': resumed(), 'thread/queue/list': { data: [] } })
+    const opening = acts().openThread(projectId, threadId)
+    expect(open()?.loading).toBe('opening')
+    await opening
+    expect(deck.of('thread/resume')[0]).toMatchObject({
+      threadId,
+      excludeTurns: true,
+      initialTurnsPage: { sortDirection: 'desc', itemsView: 'full' },
+    })
+    expect(open()).toMatchObject({
+      loading: 'none',
+      title: 'First words',
+      model: 'gpt-6',
+      effort: 'low',
+      preset: 'ask',
+      olderCursor: 'older',
+      readOnlyReason: null,
+    })
+    expect(open()?.turns.map((one) => one.id)).toEqual(['a', 'b'])
+    await acts().openThread(projectId, threadId)
+    expect(deck.of('thread/resume')).toHaveLength(1)
+  })
+
+  it('reads it only when another process writes in it', async () => {
+    const deck = fakeDeck({
+      'thread/resume': refusal('thread x already has an active writer'),
+      'thread/read': { thread: codexThread(threadId) },
+      'thread/turns/list': { data: [turn('a', 'completed')], nextCursor: null },
+    })
+    await acts().openThread(projectId, threadId)
+    expect(open()).toMatchObject({ loading: 'none', turns: [{ id: 'a' }] })
+    expect(open()?.readOnlyReason).toContain('Another Codex')
+    expect(await acts().send(projectId, threadId, input)).toMatchObject({
+      ok: false,
+      error: { code: 'thread.read-only' },
+    })
+    expect(deck.of('turn/start')).toEqual([])
+  })
+
+  it('says why it failed and can be tried again', async () => {
+    let broken = true
+    fakeDeck({ 'thread/resume': () => (broken ? refusal('no rollout found') : resumed()) })
+    await acts().openThread(projectId, threadId)
+    expect(open()).toMatchObject({ loading: 'failed', problem: { message: 'no rollout found' } })
+    broken = false
+    await acts().openThread(projectId, threadId)
+    expect(open()).toMatchObject({ loading: 'none', problem: null })
+  })
+
+  it('takes a running turn over, with what streams meanwhile', async () => {
+    const page = later()
+    fakeDeck({ 'thread/resume': () => page.promise })
+    const opening = acts().openThread(projectId, threadId)
+    acts().receive([event(started()), event(delta('m', 'live'))])
+    page.settle(
+      resumed({
+        thread: codexThread(threadId, { status: { type: 'active', activeFlags: [] } }),
+        initialTurnsPage: { data: [turn(turnId, 'inProgress')], nextCursor: null },
+      }),
+    )
+    await opening
+    expect(open()).toMatchObject({ runningTurnId: turnId, turns: [{ id: turnId, items: [{ text: 'live' }] }] })
+  })
+
+  it('loads older turns on demand', async () => {
+    const deck = fakeDeck({
+      'thread/resume': resumed(),
+      'thread/turns/list': { data: [turn('z', 'completed')], nextCursor: null },
+    })
+    await acts().openThread(projectId, threadId)
+    await acts().loadOlder(threadId)
+    expect(deck.of('thread/turns/list')[0]).toMatchObject({ cursor: 'older', sortDirection: 'desc' })
+    expect(open()?.turns.map((one) => one.id)).toEqual(['z', 'a', 'b'])
+    await acts().loadOlder(threadId)
+    expect(deck.of('thread/turns/list')).toHaveLength(1)
+  })
+
+  it('lets go of threads that nobody looks at', async () => {
+    fakeDeck({
+      'thread/resume': (params: Record<string, unknown>) =>
+        resumed({ thread: codexThread(String(params['threadId'])) }),
+    })
+    for (let number = 0; number < 12; number += 1) await acts().openThread(projectId, `t${number}`)
+    expect(Object.keys(acts().threads)).toEqual(['t6', 't7', 't8', 't9', 't10', 't11'])
+  })
+})
+
+describe('sending', () => {
+  it('draws the message at once and gives the new thread its id', async () => {
+    const answer = later()
+    const deck = fakeDeck({ 'thread/start': () => answer.promise, 'turn/start': { turn: turn(turnId, 'inProgress') } })
+    const sending = acts().send(projectId, null, input)
+    expect(acts().threads[newThreadKey(projectId)]).toMatchObject({ title: 'Hello', turns: [{ local: true }] })
+    answer.settle(resumed())
+    expect(await sending).toEqual({ ok: true, value: { threadId } })
+    expect(deck.calls.map(([name]) => name)).toEqual(['thread/start', 'turn/start'])
+    expect(deck.of('thread/start')[0]).toMatchObject({
+      cwd: project.path,
+      sandbox: 'read-only',
+      approvalPolicy: 'on-request',
+    })
+    expect(Object.keys(acts().threads)).toEqual([threadId])
+    expect(open()).toMatchObject({ runningTurnId: turnId, turns: [{ id: turnId, items: [{ type: 'userMessage' }] }] })
+    expect(useProjects.getState().activeThreadId[projectId]).toBe(threadId)
+    expect(acts().lists[projectId]?.summaries[0]).toMatchObject({ id: threadId })
+  })
+
+  it('takes everything back when the thread could not start', async () => {
+    fakeDeck({ 'thread/start': refusal('config.toml is broken') })
+    expect(await acts().send(projectId, null, input)).toMatchObject({
+      ok: false,
+      error: { message: 'config.toml is broken' },
+    })
+    expect(acts().threads).toEqual({})
+  })
+
+  it('takes everything back when the first turn could not start', async () => {
+    fakeDeck({ 'thread/start': resumed(), 'turn/start': refusal('no model') })
+    expect((await acts().send(projectId, null, input)).ok).toBe(false)
+    expect(acts().threads).toEqual({})
+    expect(useProjects.getState().activeThreadId[projectId]).toBeNull()
+  })
+
+  it('takes the message back in a thread that goes on', async () => {
+    fakeDeck({ 'thread/resume': resumed(), 'turn/start': refusal('overloaded') })
+    await acts().openThread(projectId, threadId)
+    expect((await acts().send(projectId, threadId, input)).ok).toBe(false)
+    expect(open()?.turns.map((one) => one.id)).toEqual(['a', 'b'])
+    expect(open()?.runningTurnId).toBeNull()
+  })
+
+  it('loads the thread again when its server was replaced meanwhile', async () => {
+    let isLoaded = true
+    const deck = fakeDeck({
+      'thread/resume': () => {
+        isLoaded = true
+        return resumed()
+      },
+      'turn/start': () => (isLoaded ? { turn: turn(turnId, 'inProgress') } : refusal('thread not found: thread-1')),
+    })
+    await acts().openThread(projectId, threadId)
+    isLoaded = false
+    expect((await acts().send(projectId, threadId, input)).ok).toBe(true)
+    expect(
+      deck.calls.map(([name]) => name).filter((name) => name === 'thread/resume' || name === 'turn/start'),
+    ).toEqual(['thread/resume', 'turn/start', 'thread/resume', 'turn/start'])
+  })
+
+  it('does not start a second thread while the first is on its way', async () => {
+    const answer = later()
+    fakeDeck({ 'thread/start': () => answer.promise, 'turn/start': { turn: turn(turnId, 'inProgress') } })
+    const first = acts().send(projectId, null, input)
+    expect(await acts().send(projectId, null, input)).toMatchObject({ ok: false, error: { code: 'thread.starting' } })
+    answer.settle(resumed())
+    await first
+  })
+
+  it('refuses for a project that is gone', async () => {
+    fakeDeck()
+    expect(await acts().send('ffffffffffffffff', null, input)).toMatchObject({
+      ok: false,
+      error: { code: 'project.gone' },
+    })
+  })
+})
+
+describe('while a turn runs', () => {
+  const run = async (answers: Record<string, unknown> = {}) => {
+    const deck = fakeDeck({
+      'thread/resume': resumed({ initialTurnsPage: { data: [], nextCursor: null } }),
+      ...answers,
+    })
+    await acts().openThread(projectId, threadId)
+    acts().receive([event(started())])
+    return deck
+  }
+
+  it('steers it, drawing the message at once', async () => {
+    const deck = await run()
+    const steering = acts().steer(threadId, input)
+    expect(open()?.turns[0]?.items).toMatchObject([{ type: 'userMessage', content: [{ text: 'Hello' }] }])
+    expect((await steering).ok).toBe(true)
+    const clientId = deck.of('turn/steer')[0]?.['clientUserMessageId']
+    expect(deck.of('turn/steer')[0]).toMatchObject({ threadId, expectedTurnId: turnId })
+    acts().receive([event(itemStarted({ type: 'userMessage', id: 'u', clientId, content: [] }))])
+    expect(open()?.turns[0]?.items.map((item) => item.id)).toEqual(['u'])
+  })
+
+  it('starts the next turn when the running one ended under way', async () => {
+    const deck = await run({
+      'turn/steer': () => {
+        acts().receive([event(completed())])
+        return refusal('no active turn to steer')
+      },
+      'turn/start': { turn: turn('next', 'inProgress') },
+    })
+    expect((await acts().steer(threadId, input)).ok).toBe(true)
+    expect(deck.of('turn/start')).toHaveLength(1)
+    expect(open()?.turns.map((one) => [one.id, one.items.length])).toEqual([
+      [turnId, 0],
+      ['next', 1],
+    ])
+  })
+
+  it('says why it could not be steered', async () => {
+    await run({ 'turn/steer': refusal('a review cannot be steered') })
+    expect(await acts().steer(threadId, input)).toMatchObject({ ok: false })
+    expect(open()?.turns[0]?.items).toEqual([])
+  })
+
+  it('leaves a message in Codex’s queue and reads the queue when it changes', async () => {
+    let queue: object[] = []
+    const deck = await run({ 'thread/queue/list': () => ({ data: queue }) })
+    queue = [{ id: 'q1', input: [], clientUserMessageId: 'c', responsesapiClientMetadata: null }]
+    expect((await acts().queue(threadId, input)).ok).toBe(true)
+    expect(open()?.queue.map((entry) => entry.id)).toEqual(['q1'])
+    queue = []
+    acts().receive([event(note('thread/queue/changed'))])
+    await vi.waitFor(() => expect(open()?.queue).toEqual([]))
+    await acts().unqueue(threadId, 'q1')
+    expect(deck.of('thread/queue/delete')).toEqual([{ threadId, queuedSubmissionId: 'q1' }])
+  })
+
+  it('stops it, also before Codex has given it an id', async () => {
+    const deck = await run()
+    await acts().interrupt(threadId)
+    expect(deck.of('turn/interrupt')).toEqual([{ threadId, turnId }])
+    acts().receive([event(completed())])
+    const answer = later()
+    const second = fakeDeck({ 'turn/start': () => answer.promise })
+    const sending = acts().send(projectId, threadId, input)
+    expect((await acts().interrupt(threadId)).ok).toBe(true)
+    expect(second.of('turn/interrupt')).toEqual([])
+    answer.settle({ turn: turn('t2', 'inProgress') })
+    await sending
+    expect(second.of('turn/interrupt')).toEqual([{ threadId, turnId: 't2' }])
+  })
+
+  it('marks it as interrupted when the server ended, and reads it anew when it is back', async () => {
+    const deck = await run({
+      'thread/read': { thread: codexThread(threadId) },
+      'thread/turns/list': { data: [turn(turnId, 'interrupted')], nextCursor: null },
+    })
+    acts().receive([event(delta('m', 'half'))])
+    acts().receive([{ type: 'turns-interrupted', projectId, turns: [{ threadId, turnId }], reason: 'Codex ended.' }])
+    expect(open()).toMatchObject({
+      runningTurnId: null,
+      turns: [{ status: 'interrupted', stoppedBecause: 'Codex ended.' }],
+    })
+    acts().receive([{ type: 'threads-reattached', projectId, threadIds: [threadId] }])
+    await vi.waitFor(() => expect(deck.of('thread/turns/list')).toHaveLength(1))
+    await vi.waitFor(() => expect(deck.of('thread/list')).toHaveLength(1))
+    expect(open()?.turns[0]).toMatchObject({ status: 'interrupted', items: [{ text: 'half' }] })
+  })
+})
+
+describe('events', () => {
+  it('of another project do not touch a thread', async () => {
+    fakeDeck({ 'thread/resume': resumed() })
+    await acts().openThread(projectId, threadId)
+    const before = open()
+    acts().receive([event(started(), 'ffffffffffffffff')])
+    expect(open()).toBe(before)
+  })
+
+  it('of a frame change the store once', async () => {
+    fakeDeck({ 'thread/resume': resumed() })
+    await acts().openThread(projectId, threadId)
+    const changed = vi.fn()
+    const stop = useThreads.subscribe(changed)
+    acts().receive([event(started()), ...Array.from({ length: 50 }, () => event(delta('m', 'x'))), event(completed())])
+    stop()
+    expect(changed).toHaveBeenCalledTimes(1)
+    acts().receive([event(note('future/thing'))])
+    expect(changed).toHaveBeenCalledTimes(1)
+  })
+
+  it('that warn without a thread become notices, but the harmless one does not', () => {
+    fakeDeck()
+    const warn = (summary: string) =>
+      event({ method: 'configWarning', params: { summary, details: 'd', path: '/c.toml' } })
+    acts().receive([warn('Bad key'), warn('could not find bubblewrap on PATH, using the bundled one')])
+    expect(useNotices.getState().notices).toMatchObject([{ message: 'Bad key', detail: 'd\n/c.toml', projectId }])
+  })
+})
+
+describe('the list', () => {
+  it('asks for the threads of all providers, page by page', async () => {
+    const deck = fakeDeck({
+      'thread/list': (params: Record<string, unknown>) =>
+        params['cursor'] === null
+          ? { data: [codexThread('a'), null, { bad: 1 }], nextCursor: 'c' }
+          : { data: [codexThread('b', { recencyAt: 5 })], nextCursor: null },
+    })
+    await acts().refreshList(projectId)
+    expect(deck.of('thread/list')[0]).toMatchObject({
+      modelProviders: [],
+      limit: 50,
+      sortKey: 'recency_at',
+      archived: false,
+    })
+    await acts().loadMoreList(projectId)
+    await acts().loadMoreList(projectId)
+    expect(acts().lists[projectId]).toMatchObject({ loading: 'none', cursor: null })
+    expect(acts().lists[projectId]?.summaries.map((summary) => summary.id)).toEqual(['a', 'b'])
+  })
+
+  it('never lets an older answer overwrite a newer one', async () => {
+    const slow = later()
+    let first = true
+    fakeDeck({
+      'thread/list': () => {
+        if (!first) return { data: [codexThread('archived')], nextCursor: null }
+        first = false
+        return slow.promise
+      },
+    })
+    const old = acts().refreshList(projectId)
+    await acts().refreshList(projectId, { archived: true })
+    slow.settle({ data: [codexThread('usual')], nextCursor: null })
+    await old
+    expect(acts().lists[projectId]?.summaries.map((summary) => summary.id)).toEqual(['archived'])
+  })
+
+  it('keeps its rows when it cannot be read', async () => {
+    let broken = false
+    fakeDeck({
+      'thread/list': () => (broken ? refusal('server failed') : { data: [codexThread('a')], nextCursor: null }),
+    })
+    await acts().refreshList(projectId)
+    broken = true
+    await acts().refreshList(projectId)
+    expect(acts().lists[projectId]).toMatchObject({
+      loading: 'failed',
+      problem: { message: 'server failed' },
+      summaries: [{ id: 'a' }],
+    })
+  })
+})
+
+describe('other acts', () => {
+  it('archive leaves the thread, rename shows the name, fork opens the copy', async () => {
+    fakeDeck({
+      'thread/resume': resumed(),
+      'thread/list': { data: [codexThread(threadId)], nextCursor: null },
+      'thread/fork': resumed({ thread: codexThread('copy') }),
+      'thread/turns/list': { data: [turn('a', 'completed')], nextCursor: null },
+    })
+    await acts().refreshList(projectId)
+    await acts().openThread(projectId, threadId)
+    await acts().rename(projectId, threadId, 'Better')
+    expect([open()?.title, acts().lists[projectId]?.summaries[0]?.title]).toEqual(['Better', 'Better'])
+    expect(await acts().fork(projectId, threadId, 'a')).toEqual({ ok: true, value: { threadId: 'copy' } })
+    expect(acts().threads['copy']?.turns.map((one) => one.id)).toEqual(['a'])
+    expect(useProjects.getState().activeThreadId[projectId]).toBe('copy')
+    await acts().archive(projectId, 'copy')
+    expect(useProjects.getState().activeThreadId[projectId]).toBeNull()
+  })
+
+  it('answer with an error for a thread that is not open', async () => {
+    fakeDeck()
+    for (const result of await Promise.all([
+      acts().compact('x'),
+      acts().review('x', { type: 'uncommittedChanges' }),
+      acts().setGoal('x', 'g'),
+      acts().steer('x', input),
+      acts().queue('x', input),
+    ]))
+      expect(result).toMatchObject({ ok: false, error: { code: 'thread.not-open' } })
+  })
+})
