@@ -4,6 +4,14 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+/** Vite's hot reload puts an inline script into the page; the policy of the built page would stop it. Development only. */
+const relaxPolicyWhileServing: Plugin = {
+  name: 'relax-policy-while-serving',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/>/, ''),
+}
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -39,7 +47,7 @@ export default defineConfig({
   renderer: {
     root: here('renderer'),
     resolve: { alias },
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), relaxPolicyWhileServing],
     build: {
       outDir: here('out/renderer'),
       minify: true,

@@ -88,7 +88,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'server/restart': async ({ projectId }) => {
       await registry.inspect(projectId)
-      await servers.restart(project(projectId))
+      const current = project(projectId)
+      // The list now says that the folder is not there; no server could work in it.
+      if (current.problem === null) await servers.restart(current)
       return null
     },
     'account/login': async (params) => {

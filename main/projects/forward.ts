@@ -26,12 +26,13 @@ const field = (value: unknown, name: string): unknown =>
 
 /** A supervisor's status in the window's terms. */
 export function serverStatus(projectId: string, status: SupervisorStatus): ServerStatus {
-  const { message, detail } = status.reason === null ? { message: null, detail: undefined } : toDeckError(status.reason)
+  const error = status.reason === null ? null : toDeckError(status.reason)
   return {
     projectId,
     state: status.state,
-    reason: message,
-    detail: detail ?? null,
+    code: error?.code ?? null,
+    reason: error?.message ?? null,
+    detail: error?.detail ?? null,
     attempt: status.attempt,
     retryAtMs: status.retryAt,
   }

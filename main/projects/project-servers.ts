@@ -160,7 +160,7 @@ export class ProjectServers {
     if (!entry) {
       const read = async (threadId: string): Promise<unknown> =>
         this.#entry(projectId).supervisor?.request('thread/read', { threadId, includeTurns: false })
-      const status: ServerStatus = { projectId, state: 'idle', reason: null, detail: null, attempt: 0, retryAtMs: null }
+      const status: ServerStatus = { projectId, state: 'idle', code: null, reason: null, detail: null, attempt: 0, retryAtMs: null }
       entry = { source: new ThreadSource({ demo: this.#demo, read }), supervisor: undefined, status }
       this.#entries.set(projectId, entry)
     }
@@ -186,8 +186,8 @@ export class ProjectServers {
         this.#watch(project.id, supervisor)
       }
     } catch (error) {
-      const { message, detail } = toDeckError(error)
-      this.#setStatus({ ...entry.status, state: 'failed', reason: message, detail: detail ?? null })
+      const { code, message, detail } = toDeckError(error)
+      this.#setStatus({ ...entry.status, state: 'failed', code, reason: message, detail: detail ?? null })
       throw error
     }
     await entry.supervisor.connection()

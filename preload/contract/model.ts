@@ -33,6 +33,8 @@ export type ServerState = 'idle' | 'starting' | 'ready' | 'backing-off' | 'faile
 export interface ServerStatus {
   projectId: string
   state: ServerState
+  /** Code of the failure behind `reason`, such as `config-invalid`. */
+  code: string | null
   reason: string | null
   detail: string | null
   attempt: number
