@@ -160,7 +160,15 @@ export class ProjectServers {
     if (!entry) {
       const read = async (threadId: string): Promise<unknown> =>
         this.#entry(projectId).supervisor?.request('thread/read', { threadId, includeTurns: false })
-      const status: ServerStatus = { projectId, state: 'idle', code: null, reason: null, detail: null, attempt: 0, retryAtMs: null }
+      const status: ServerStatus = {
+        projectId,
+        state: 'idle',
+        code: null,
+        reason: null,
+        detail: null,
+        attempt: 0,
+        retryAtMs: null,
+      }
       entry = { source: new ThreadSource({ demo: this.#demo, read }), supervisor: undefined, status }
       this.#entries.set(projectId, entry)
     }

@@ -84,16 +84,22 @@ let timer: ReturnType<typeof setTimeout> | null = null
 export const useComposer = create<ComposerStore>()((set, get) => {
   const keepDrafts = () => {
     // Once per half second at most: localStorage is synchronous and this runs at every key press.
-    timer ??= setTimeout(() => {
-      timer = null
-      const entries = Object.entries(get().drafts).slice(-mostDrafts)
-      const light = entries.map(([key, draft]) => [
-        key,
-        { ...draft, images: [], text: draft.text.length > keptCharacters ? '' : draft.text },
-      ])
-      keep('drafts', Object.fromEntries(light))
-    }, 500)
+    timer ??= setTimeout(keepDraftsNow, 500)
   }
+  const keepDraftsNow = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    const entries = Object.entries(get().drafts).slice(-mostDrafts)
+    const light = entries.map(([key, draft]) => [
+      key,
+      { ...draft, images: [], text: draft.text.length > keptCharacters ? '' : draft.text },
+    ])
+    keep('drafts', Object.fromEntries(light))
+  }
+  // The last words typed before the window closes.
+  window.addEventListener('pagehide', () => {
+    if (timer !== null) keepDraftsNow()
+  })
   const put = (key: string, draft: Draft) => {
     set((state) => {
       const { [key]: _old, ...others } = state.drafts

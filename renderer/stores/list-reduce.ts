@@ -31,6 +31,18 @@ export function withSummary(list: ThreadList, summary: ThreadSummary): ThreadLis
   return { ...list, summaries: byNewest([...others, summary]) }
 }
 
+/** Puts the first page in place of `known`; a row that came while it was being read is newer than the page and stays. */
+export function withFirstPage(
+  list: ThreadList,
+  known: readonly ThreadSummary[],
+  page: readonly ThreadSummary[],
+  cursor: string | null,
+): ThreadList {
+  const old = new Set([...known, ...page].map((summary) => summary.id))
+  const born = list.summaries.filter((summary) => !old.has(summary.id))
+  return { ...list, summaries: [...born, ...page], cursor, loading: 'none' }
+}
+
 /** Adds a further page: a row that is there already (it moved up meanwhile) is not doubled. */
 export function withPage(list: ThreadList, page: readonly ThreadSummary[], cursor: string | null): ThreadList {
   const known = new Set(list.summaries.map((summary) => summary.id))

@@ -3,7 +3,7 @@
 import type { CodexNotification } from '../../preload/contract/events'
 import { fields, listIn, readItem, textIn, type Fields } from './decode'
 import { applyDelta, completeItem, startItem } from './item-edits'
-import { isItem, type Item, type ThreadNotice, type ThreadState } from './model'
+import { isItem, type Item, type ThreadNotice, type ThreadState, type TurnState } from './model'
 import { presetFrom } from './send-input'
 import { readGoal, readPlan, readThread, readUsage } from './thread-fields'
 import { titleFrom, titleOf } from './titles'
@@ -60,6 +60,27 @@ function turnCompleted(state: ThreadState, params: Fields): ThreadState {
   return { ...next, runningTurnId: next.runningTurnId === incoming.id ? null : next.runningTurnId }
 }
 
+/** A turn that was announced and holds nothing: a review has one beside the turn that its items belong to. */
+const isPhantom = (turn: TurnState): boolean =>
+  turn.status === 'inProgress' && turn.items.length === 0 && turn.local !== true
+
+/** Items that come under another id than the announced, empty turn's belong to the turn that really runs. */
+function adoptTurn(state: ThreadState, turnId: string): ThreadState {
+  const { runningTurnId } = state
+  if (runningTurnId === null || runningTurnId === turnId) return state
+  const announced = findTurn(state, runningTurnId)
+  if (announced === null || !isPhantom(announced)) return state
+  return { ...state, turns: state.turns.filter((turn) => turn !== announced), runningTurnId: turnId }
+}
+
+/** The thread rests: a turn that was announced and never got an item will not come any more. */
+function withoutPhantoms(state: ThreadState): ThreadState {
+  const turns = state.turns.filter((turn) => !isPhantom(turn))
+  if (turns.length === state.turns.length) return state
+  const running = turns.some((turn) => turn.id === state.runningTurnId)
+  return { ...state, turns, runningTurnId: running ? state.runningTurnId : null }
+}
+
 function itemEvent(state: ThreadState, method: string, params: Fields): ThreadState {
   const turnId = textIn(params, 'turnId')
   if (turnId === null) return state
@@ -68,7 +89,7 @@ function itemEvent(state: ThreadState, method: string, params: Fields): ThreadSt
     if (item === null) return state
     const change = method === 'item/started' ? startItem : completeItem
     return titled(
-      withTurn(state, turnId, (turn) => change(turn, item)),
+      withTurn(adoptTurn(state, turnId), turnId, (turn) => change(turn, item)),
       item,
     )
   }
@@ -158,9 +179,10 @@ export function reduce(state: ThreadState, notification: CodexNotification): Thr
     }
     case 'thread/status/changed': {
       const type = textIn(fields(params['status']), 'type')
-      if (state.thread === null || type === null) return state
-      const thread = readThread({ ...state.thread, status: params['status'] })
-      return thread === null ? state : { ...state, thread }
+      const settled = type === 'idle' ? withoutPhantoms(state) : state
+      if (settled.thread === null || type === null) return settled
+      const thread = readThread({ ...settled.thread, status: params['status'] })
+      return thread === null ? settled : { ...settled, thread }
     }
     case 'thread/name/updated': {
       const name = textIn(params, 'threadName')

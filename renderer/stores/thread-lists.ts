@@ -1,6 +1,6 @@
 // Reading the lists of threads page by page. How they change in between is in list-reduce.ts.
 import { codex } from '../bridge'
-import { emptyList, withPage } from './list-reduce'
+import { emptyList, withFirstPage, withPage } from './list-reduce'
 import type { ThreadList } from './model'
 import { untilAskable } from './servers'
 import { readThread, summaryOf } from './thread-fields'
@@ -43,16 +43,12 @@ export function listActs(set: SetThreads, get: GetThreads): ListActs {
         problem: null,
       }))
       await untilAskable(projectId)
+      const known = get().lists[projectId]?.summaries ?? []
       const result = await ask(projectId, archived, null)
       if (asked.get(projectId) !== turn) return
       put(projectId, (list) =>
         result.ok
-          ? {
-              ...list,
-              summaries: readPage(result.value.data),
-              cursor: result.value.nextCursor ?? null,
-              loading: 'none',
-            }
+          ? withFirstPage(list, known, readPage(result.value.data), result.value.nextCursor ?? null)
           : { ...list, loading: 'failed', problem: result.error },
       )
     },

@@ -110,6 +110,13 @@ export class ThreadTracker {
       case 'turn/completed':
         this.#turnEnded(stringField(params, 'threadId'), stringField(fieldsOf(params)['turn'], 'id'))
         return
+      case 'thread/status/changed': {
+        // A review announces an inner turn that never completes (measured with 0.169.0); the thread itself says when it rests.
+        const threadId = stringField(params, 'threadId')
+        if (threadId !== undefined && stringField(fieldsOf(params)['status'], 'type') === 'idle')
+          this.#running.delete(threadId)
+        return
+      }
       case 'thread/settings/updated':
         this.#learn(stringField(params, 'threadId'), fieldsOf(fieldsOf(params)['threadSettings']))
         return

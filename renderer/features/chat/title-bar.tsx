@@ -28,14 +28,17 @@ export function TitleBar({ projectId, threadId, thread, branch, waiting, start, 
       <div className="flex min-w-0 flex-1 items-center gap-3">
         <ThreadTitle projectId={projectId} threadId={threadId} title={thread?.title ?? ''} />
         {gitBranch && (
-          <span className="flex min-w-0 shrink items-center gap-1 text-small text-muted" data-tip="Git branch">
+          <span
+            className="flex min-w-0 shrink items-center gap-1 text-small text-muted @max-2xl:hidden"
+            data-tip="Git branch"
+          >
             <GitBranch size={12} aria-hidden className="shrink-0" />
             <span className="max-w-40 truncate select-text">{gitBranch}</span>
           </span>
         )}
-        {model !== '' && <span className="shrink-0 text-small text-muted select-text">{model}</span>}
+        {model !== '' && <span className="shrink-0 text-small text-muted select-text @max-2xl:hidden">{model}</span>}
         {thread?.goal && (
-          <span className="min-w-0 truncate text-small text-faint" data-tip={thread.goal.objective}>
+          <span className="min-w-0 truncate text-small text-faint @max-2xl:hidden" data-tip={thread.goal.objective}>
             Goal: {thread.goal.objective}
           </span>
         )}
@@ -56,7 +59,9 @@ function RunState({ thread, waiting }: { thread: ThreadState | null; waiting: bo
       data-testid="run-state"
     >
       <StatusDot state={waiting ? 'waiting' : 'running'} />
-      <span aria-hidden>{waiting ? 'Waiting for you' : 'Running'}</span>
+      <span aria-hidden className="@max-lg:hidden">
+        {waiting ? 'Waiting for you' : 'Running'}
+      </span>
       <LiveClock sinceMs={running.startedAtMs} />
     </span>
   )

@@ -2,7 +2,6 @@
 import { Button } from '../../kit'
 import { tellFailure } from '../../stores/notices'
 import { useProjects } from '../../stores/projects'
-import { useServers } from '../../stores/servers'
 import { useThreads } from '../../stores/threads'
 import { useUi } from '../../stores/ui'
 import type { Blocker } from './blocker'
@@ -25,12 +24,6 @@ export function BlockerLine({ id, blocker, projectId, threadId }: BlockerLinePro
 
 function HelpingAct({ blocker, projectId, threadId }: Omit<BlockerLineProps, 'id'>) {
   switch (blocker.act) {
-    case 'restart':
-      return (
-        <Button size="sm" onClick={() => void useServers.getState().restart(projectId)}>
-          Start Codex again
-        </Button>
-      )
     case 'sign-in':
       return (
         <Button size="sm" onClick={() => useUi.getState().showPage('settings', 'account')}>

@@ -2,7 +2,7 @@
 import type { AccountStatus, Project, ServerStatus } from '../../../preload/contract/model'
 import { newThreadKey, type ThreadState } from '../../stores/model'
 
-export type BlockerAct = 'restart' | 'sign-in' | 'unarchive' | 'new-chat' | 'none'
+export type BlockerAct = 'sign-in' | 'unarchive' | 'new-chat' | 'none'
 
 export interface Blocker {
   message: string
@@ -33,9 +33,8 @@ export function findBlocker({ project, server, account, thread }: Situation): Bl
   if (project.source === 'account' && account.state === 'signed-out') return block('You are signed out.', 'sign-in')
   if (project.source === 'account' && account.state === 'signing-in')
     return block('Signing in: finish it in your browser.')
-  if (server?.state === 'failed') return block(`Codex does not run: ${server.reason ?? 'no reason given'}`, 'restart')
-  if (server?.state === 'backing-off')
-    return block(`Codex stopped and is started again: ${server.reason ?? 'no reason given'}`, 'restart')
+  // The banner over the chat says why and has the buttons. While Codex is being started again a message just waits.
+  if (server?.state === 'failed') return block('Codex does not run: see above.')
   if (thread && thread.id === newThreadKey(project.id) && thread.turns.length > 0)
     return block('The chat is being started…')
   if (thread?.archived) return block('This chat is archived.', 'unarchive')

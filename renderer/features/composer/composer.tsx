@@ -77,9 +77,11 @@ export function Composer({ projectId, threadId }: ComposerProps) {
   const threadPlan = thread?.planMode ?? false
   useEffect(() => {
     // A chat that goes on keeps how it was run, unless something was chosen here. Full access is always asked for anew.
-    if (threadPreset === null || threadPreset === 'full-access' || useComposer.getState().drafts[key]) return
+    // In a folder without trust the chat was read-only whatever had been chosen, so that says nothing.
+    if (trust !== 'trusted' || threadPreset === null || threadPreset === 'full-access') return
+    if (useComposer.getState().drafts[key]) return
     edit({ preset: threadPreset, plan: threadPlan })
-  }, [key, threadPreset, threadPlan, edit])
+  }, [key, trust, threadPreset, threadPlan, edit])
 
   const command = async (text: string): Promise<boolean> => {
     const call = parseSlash(text)
@@ -106,9 +108,8 @@ export function Composer({ projectId, threadId }: ComposerProps) {
       return
     }
     if (!sendable) return
-    // What the pickers show is what is sent, and only mentions that the text still names.
+    // Only mentions that the text still names. The preset stays as chosen: trust may still be given.
     edit({
-      preset,
       mentions: stillNamed(draft.text, draft.mentions, '@'),
       skills: stillNamed(draft.text, draft.skills, '$'),
     })
@@ -207,69 +208,72 @@ export function Composer({ projectId, threadId }: ComposerProps) {
             rest in a file and mention it with @.
           </p>
         )}
-        <div className="flex flex-wrap items-center gap-0.5 px-1.5 pb-1.5">
-          <IconButton label="Attach images" icon={ImagePlus} size="md" onClick={() => files.current?.click()} />
-          <input
-            ref={files}
-            type="file"
-            accept="image/png,image/jpeg,image/gif,image/webp"
-            multiple
-            hidden
-            data-testid="image-files"
-            onChange={(event) => {
-              void attach.add([...(event.currentTarget.files ?? [])])
-              // The same file can be chosen again after it was removed.
-              event.currentTarget.value = ''
-            }}
-          />
-          <ModelPicker
-            catalog={catalog}
-            choice={choice}
-            demo={demo}
-            onOpen={load}
-            onChange={(model) => edit({ model, effort: null })}
-          />
-          <EffortPicker choice={choice} effort={effort} onChange={(next) => edit({ effort: next })} />
-          <PresetPicker
-            preset={preset}
-            trust={trust}
-            folder={project?.path ?? ''}
-            onChange={(next) => edit({ preset: next })}
-          />
-          <PlanToggle on={draft.plan} onChange={(plan) => edit({ plan })} />
-          <span className="flex-1" />
-          {running && (
-            <>
-              <IconButton
-                label="Queue"
-                shortcut="Tab"
-                icon={ListPlus}
-                disabled={!sendable}
-                onClick={() => void send('queue')}
-              />
-              <Button
-                size="sm"
-                icon={Square}
-                data-testid="stop"
-                data-tip="Stop"
-                data-tip-keys="Mod+."
-                onClick={() => void stop()}
-              >
-                Stop
-              </Button>
-            </>
-          )}
-          <Button
-            size="sm"
-            variant="primary"
-            type="submit"
-            icon={SendHorizontal}
-            disabled={!sendable}
-            data-tip={running ? 'Add to the running turn' : 'Send'}
-            data-tip-keys="Enter"
-          >
-            {running ? 'Steer' : 'Send'}
-          </Button>
+        <div className="flex items-end gap-0.5 px-1.5 pb-1.5">
+          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-0.5">
+            <IconButton label="Attach images" icon={ImagePlus} size="md" onClick={() => files.current?.click()} />
+            <input
+              ref={files}
+              type="file"
+              accept="image/png,image/jpeg,image/gif,image/webp"
+              multiple
+              hidden
+              data-testid="image-files"
+              onChange={(event) => {
+                void attach.add([...(event.currentTarget.files ?? [])])
+                // The same file can be chosen again after it was removed.
+                event.currentTarget.value = ''
+              }}
+            />
+            <ModelPicker
+              catalog={catalog}
+              choice={choice}
+              demo={demo}
+              onOpen={load}
+              onChange={(model) => edit({ model, effort: null })}
+            />
+            <EffortPicker choice={choice} effort={effort} onChange={(next) => edit({ effort: next })} />
+            <PresetPicker
+              preset={preset}
+              trust={trust}
+              folder={project?.path ?? ''}
+              onChange={(next) => edit({ preset: next })}
+            />
+            <PlanToggle on={draft.plan} onChange={(plan) => edit({ plan })} />
+          </div>
+          <div className="flex shrink-0 items-center gap-1">
+            {running && (
+              <>
+                <IconButton
+                  label="Queue"
+                  shortcut="Tab"
+                  icon={ListPlus}
+                  disabled={!sendable}
+                  onClick={() => void send('queue')}
+                />
+                <Button
+                  size="sm"
+                  icon={Square}
+                  data-testid="stop"
+                  data-tip="Stop"
+                  data-tip-keys="Mod+."
+                  onClick={() => void stop()}
+                >
+                  Stop
+                </Button>
+              </>
+            )}
+            <Button
+              size="sm"
+              variant="primary"
+              type="submit"
+              icon={SendHorizontal}
+              disabled={!sendable}
+              data-tip={running ? 'Add to the running turn' : 'Send'}
+              data-tip-keys="Enter"
+            >
+              {running ? 'Steer' : 'Send'}
+            </Button>
+          </div>
         </div>
       </div>
       {panel === 'review' && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyList, reduceList, withPage } from '../../../../renderer/stores/list-reduce'
+import { emptyList, reduceList, withFirstPage, withPage } from '../../../../renderer/stores/list-reduce'
 import type { ThreadList } from '../../../../renderer/stores/model'
 import { readThread, summaryOf } from '../../../../renderer/stores/thread-fields'
 import { codexThread, completed, itemStarted, note, started, threadId } from './samples'
@@ -17,6 +17,16 @@ const ids = (one: ThreadList) => one.summaries.map((summary) => summary.id)
 const startedThread = (id: string, more: object = {}) => ({
   method: 'thread/started',
   params: { thread: codexThread(id, more) },
+})
+
+describe('the first page', () => {
+  it('takes the place of what was known, and keeps a thread born while it was being read', () => {
+    const known = list.summaries
+    const born = reduceList(list, startedThread('born', { recencyAt: 70 }))
+    const page = [row('newer', { recencyAt: 60 })]
+    expect(ids(withFirstPage(born, known, page, 'more'))).toEqual(['born', 'newer'])
+    expect(withFirstPage(born, known, page, 'more')).toMatchObject({ cursor: 'more', loading: 'none' })
+  })
 })
 
 describe('the list of threads', () => {

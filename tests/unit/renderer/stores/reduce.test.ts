@@ -482,3 +482,20 @@ it('a turn lasts what Codex says, or until now', () => {
   expect(turnDuration({ durationMs: null, startedAtMs: 10 }, 99)).toBe(89)
   expect(turnDuration({ durationMs: null, startedAtMs: null }, 99)).toBeNull()
 })
+
+describe('a review', () => {
+  // Measured with 0.169.0: turn/started names an inner turn that never gets an item nor an end.
+  const inner = note('turn/started', { turn: turn('inner', 'inProgress') })
+
+  it('runs under the turn that its items name, not under the announced one', () => {
+    const state = reduceAll([inner, itemStarted({ type: 'enteredReviewMode', id: 'r', review: 'uncommitted' })])
+    expect(state.turns.map(({ id }) => id)).toEqual([turnId])
+    expect(state.runningTurnId).toBe(turnId)
+  })
+
+  it('is over when the thread rests, whatever was announced', () => {
+    const state = reduceAll([inner, note('thread/status/changed', { status: { type: 'idle' } })])
+    expect(state.turns).toEqual([])
+    expect(state.runningTurnId).toBeNull()
+  })
+})

@@ -111,3 +111,11 @@ it('a login waits until it is completed or cancelled', () => {
   tracker.observeResult('account/login/cancel', { loginId: 'b' }, {})
   expect(tracker.hasLogin).toBe(false)
 })
+
+it('lets an announced turn go when its thread rests: a review never completes its inner one', () => {
+  const tracker = holding()
+  tracker.observeNotification(started('t', 'inner'))
+  expect(tracker.hasRunningTurn).toBe(true)
+  tracker.observeNotification({ method: 'thread/status/changed', params: { threadId: 't', status: { type: 'idle' } } })
+  expect(tracker.hasRunningTurn).toBe(false)
+})

@@ -58,12 +58,13 @@ describe('a message', () => {
     expect(findBlocker({ ...fine, account: out, project: { ...project, source: 'demo' } })).toBeNull()
   })
 
-  it('waits for a server that failed, with a way to start it', () => {
+  it('waits for a server that failed; the banner above says why', () => {
     const failed: ServerStatus = { ...server, state: 'failed', reason: 'config.toml is broken' }
-    expect(findBlocker({ ...fine, server: failed })).toEqual({
-      message: 'Codex does not run: config.toml is broken',
-      act: 'restart',
-    })
+    expect(findBlocker({ ...fine, server: failed })).toEqual({ message: 'Codex does not run: see above.', act: 'none' })
+  })
+
+  it('can be sent while Codex is being started again: the message waits for it', () => {
+    expect(findBlocker({ ...fine, server: { ...server, state: 'backing-off', reason: 'killed' } })).toBeNull()
   })
 
   it('cannot go to an archived chat, nor to one that another process writes', () => {

@@ -16,12 +16,22 @@ afterEach(() => {
   call.mockReset()
 })
 
-const project: Project = { id, path: '/work/p', name: 'p', trust: 'trusted', source: 'demo', problem: null, branch: null }
+const project: Project = {
+  id,
+  path: '/work/p',
+  name: 'p',
+  trust: 'trusted',
+  source: 'demo',
+  problem: null,
+  branch: null,
+}
 
 function show(part: Partial<ServerStatus>) {
   useServers
     .getState()
-    .receive([{ projectId: id, state: 'ready', code: null, reason: null, detail: null, attempt: 1, retryAtMs: null, ...part }])
+    .receive([
+      { projectId: id, state: 'ready', code: null, reason: null, detail: null, attempt: 1, retryAtMs: null, ...part },
+    ])
   return render(<ServerBanner project={project} />)
 }
 
@@ -50,7 +60,11 @@ it('shows the details of a failure on request', () => {
 })
 
 it('offers to show a broken config.toml and to try again', () => {
-  show({ state: 'failed', code: 'config-invalid', reason: '/h/config.toml is not valid TOML at line 3, column 1: bare key' })
+  show({
+    state: 'failed',
+    code: 'config-invalid',
+    reason: '/h/config.toml is not valid TOML at line 3, column 1: bare key',
+  })
   expect(screen.getByTestId('config-problem').textContent).toContain('line 3')
   fireEvent.click(screen.getByRole('button', { name: 'Show config.toml' }))
   expect(call).toHaveBeenCalledWith('projects/reveal', { projectId: id, what: 'config' })
