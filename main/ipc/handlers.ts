@@ -61,6 +61,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'projects/add': ({ path }) => registry.add(path),
     'projects/remove': async ({ projectId }) => {
+      gate.revoke(projectId)
       await servers.stop(projectId)
       await registry.remove(projectId)
       return null
@@ -71,6 +72,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'projects/trust': async ({ projectId, trust }) => {
       const before = project(projectId)
+      if (trust !== 'trusted') gate.revoke(projectId)
       await registry.setTrust(projectId, trust)
       await servers.trustChanged(project(projectId), before.trust)
       return null

@@ -110,13 +110,22 @@ export class ProjectServers {
     entry.source.release()
   }
 
-  /** Tells Codex of a new choice. What a folder's `.codex/` had started ends with its server when trust is taken back. */
+  /**
+   * Tells Codex of a new choice. When trust is taken back the server ends, with all that the folder's `.codex/` had
+   * started, and its threads are let go: taken up again as they were, they would keep the rights they had.
+   */
   async trustChanged(project: Project, before: Trust): Promise<void> {
     const { supervisor } = this.#entry(project.id)
-    if (supervisor?.status.state !== 'ready') return
-    await writeTrust(await supervisor.connection(), project.path, project.trust)
-    if (before === 'trusted' && project.trust !== 'trusted')
-      await supervisor.restart(new CodexError('stopped', 'Trust in this folder was taken back'))
+    const revoked = before === 'trusted' && project.trust !== 'trusted'
+    try {
+      if (supervisor?.status.state === 'ready')
+        await writeTrust(await supervisor.connection(), project.path, project.trust)
+    } finally {
+      if (revoked) {
+        await this.stop(project.id)
+        this.#setStatus(this.#entry(project.id).status)
+      }
+    }
   }
 
   /** A new source needs a new login on the server, or none. */
