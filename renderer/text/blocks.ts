@@ -1,6 +1,7 @@
 // Splits Markdown into top-level blocks as it streams in. What is finished is never looked at again: each step reads only
 // the unfinished end. Any way of cutting a text into steps gives the same blocks as the whole text at once. Pure.
 import { Lexer, type Token, type Tokens } from 'marked'
+import { nestsTooDeep } from './nesting'
 
 export type Block =
   | { kind: 'markdown'; raw: string }
@@ -27,7 +28,9 @@ export const hugeTail = 16_384
 
 const empty: BlockState = { text: '', done: [], doneLength: 0, tail: [], readLines: 0 }
 
+/** Throws on text that is nested too deeply, as marked itself does when its stack ends: it is then kept in one piece. */
 function lex(text: string): Token[] {
+  if (nestsTooDeep(text)) throw new RangeError('nested too deeply')
   // Block level only: `lex` would read the inline level of every block too, and react-markdown does that again.
   return new Lexer().blockTokens(text, [])
 }

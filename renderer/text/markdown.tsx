@@ -5,6 +5,7 @@ import { hugeTail, splitBlocks, type Block, type BlockState } from './blocks'
 import { Code } from './code'
 import { noteStreaming } from './highlight'
 import { LazyMarkdownBlock } from './lazy-markdown-block'
+import { nestsTooDeep } from './nesting'
 import { PlainText } from './plain-text'
 import './text.css'
 
@@ -35,7 +36,7 @@ const BlockView = memo(
       case 'code':
         return <Code code={block.code} lang={block.lang} streaming={open} />
       case 'markdown':
-        if (block.raw.length > (open ? hugeTail : hugeBlock))
+        if (block.raw.length > (open ? hugeTail : hugeBlock) || nestsTooDeep(block.raw))
           return (
             <div className="deck-plain">
               <PlainText text={block.raw} />
