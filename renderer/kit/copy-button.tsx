@@ -1,4 +1,4 @@
-// Copies a text and says that it did.
+// Copies a text to the clipboard and says for a moment whether it did.
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { IconButton } from './icon-button'
@@ -11,22 +11,31 @@ interface CopyButtonProps {
   className?: string
 }
 
+/** How long "Copied" stays, in ms. */
+const shownFor = 1500
+
 export function CopyButton({ text, label = 'Copy', size = 'sm', className }: CopyButtonProps) {
-  const [copied, setCopied] = useState(false)
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
   useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 1500)
+    if (state === 'idle') return
+    const timer = setTimeout(() => setState('idle'), shownFor)
     return () => clearTimeout(timer)
-  }, [copied])
+  }, [state])
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
+      setState('copied')
+    } catch {
+      setState('failed')
+    }
+  }
   return (
     <IconButton
-      label={copied ? 'Copied' : label}
-      icon={copied ? Check : Copy}
+      label={state === 'copied' ? 'Copied' : state === 'failed' ? 'Could not copy' : label}
+      icon={state === 'copied' ? Check : Copy}
       size={size}
       className={className}
-      onClick={() => {
-        void navigator.clipboard.writeText(typeof text === 'function' ? text() : text).then(() => setCopied(true))
-      }}
+      onClick={() => void copy()}
     />
   )
 }

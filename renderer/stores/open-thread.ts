@@ -11,7 +11,7 @@ import { useProjects } from './projects'
 import { untilAskable } from './servers'
 import { allowedPreset, presetFrom } from './send-input'
 import { readGoal, readThread } from './thread-fields'
-import type { GetThreads, SetThreads, ThreadActs } from './threads'
+import type { GetThreads, SetThreads, ThreadActs } from './threads-shape'
 import { titleOf } from './titles'
 import { fields, textIn } from './decode'
 

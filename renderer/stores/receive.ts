@@ -6,7 +6,7 @@ import { reduceList } from './list-reduce'
 import { useNotices } from './notices'
 import type { OpenActs } from './open-thread'
 import { interruptTurn, reduce } from './reduce'
-import type { GetThreads, SetThreads, ThreadsStore } from './threads'
+import type { GetThreads, SetThreads, ThreadsStore } from './threads-shape'
 
 type Threads = Record<string, ThreadsStore['threads'][string]>
 type Lists = Record<string, ThreadsStore['lists'][string]>

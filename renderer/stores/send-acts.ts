@@ -10,7 +10,7 @@ import { useProjects } from './projects'
 import { threadStartParams, turnStartParams, userInput } from './send-input'
 import { readThread, summaryOf } from './thread-fields'
 import { emptyList, withSummary } from './list-reduce'
-import type { GetThreads, SetThreads, ThreadActs } from './threads'
+import type { GetThreads, SetThreads, ThreadActs } from './threads-shape'
 
 type SendActs = Pick<ThreadActs, 'send' | 'steer' | 'queue' | 'unqueue' | 'interrupt'>
 

@@ -7,7 +7,7 @@ import { emptyThread, type ThreadState } from './model'
 import type { OpenActs } from './open-thread'
 import { useProjects } from './projects'
 import { readThread, summaryOf } from './thread-fields'
-import type { GetThreads, SetThreads, ThreadActs } from './threads'
+import type { GetThreads, SetThreads, ThreadActs } from './threads-shape'
 
 type OtherActs = Omit<
   ThreadActs,

@@ -4,7 +4,7 @@ import { emptyList, withFirstPage, withPage } from './list-reduce'
 import type { ThreadList } from './model'
 import { untilAskable } from './servers'
 import { readThread, summaryOf } from './thread-fields'
-import type { GetThreads, ListActs, SetThreads } from './threads'
+import type { GetThreads, ListActs, SetThreads } from './threads-shape'
 
 const pageSize = 50
 

@@ -1,7 +1,7 @@
 // A block of code with its language and copy button. Plain at once; coloured when it is finished, near the screen, and the
 // page is idle.
 import { memo, useRef } from 'react'
-import { CopyButton } from './copy-button'
+import { CopyButton } from '../kit'
 import type { CodeLines, CodeToken } from './highlight'
 import { languageOf } from './languages'
 import { PlainText } from './plain-text'

@@ -1,7 +1,7 @@
 // A file's change as a unified diff: line numbers, changed words marked, hidden characters shown, long ones cut with a
 // button for the rest. Line numbers and signs are not part of a selection; the copy button copies the patch itself.
 import { memo, useMemo, useState, type ReactNode } from 'react'
-import { CopyButton } from './copy-button'
+import { CopyButton } from '../kit'
 import { parseDiff, splitPatch, type DiffKind } from './diff-parse'
 import { rowsOf, type DiffRow } from './diff-rows'
 import { drawLine } from './visible-text'

@@ -2,7 +2,6 @@
 export { AnsiText } from './ansi-text'
 export { stripAnsi } from './ansi'
 export { Code } from './code'
-export { CopyButton } from './copy-button'
 export { Diff, DiffCounts, PatchFiles } from './diff'
 export { diffCounts, splitPatch } from './diff-parse'
 export { ExternalLink } from './external-link'

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { TextField } from '../../kit'
 import { VisibleText } from '../../text/visible-text'
 import type { QuestionAnswer } from './answers'
-import type { Question } from './question-request'
+import type { Question } from './questions'
 
 interface QuestionOptionsProps {
   question: Question

@@ -2,43 +2,13 @@
 import { useState } from 'react'
 import type { PendingRequest } from '../../../preload/contract/model'
 import { Button, TextField, useNow } from '../../kit'
-import { fields, listIn, numberIn, textIn } from '../../stores/decode'
+import { fields, numberIn } from '../../stores/decode'
 import { VisibleText } from '../../text/visible-text'
 import { questionsAnswer, type QuestionAnswer } from './answers'
 import { QuestionOptions } from './question-options'
+import { readQuestions } from './questions'
 import { unmarkedLines } from './facts'
 import type { Answering } from './use-answer'
-
-export interface Question {
-  id: string
-  header: string
-  question: string
-  isOther: boolean
-  isSecret: boolean
-  options: { label: string; description: string }[]
-}
-
-/** The questions of the request, read leniently. */
-export function readQuestions(params: unknown): Question[] {
-  return listIn(fields(params), 'questions').flatMap((entry) => {
-    const read = fields(entry)
-    const id = textIn(read, 'id')
-    if (id === null) return []
-    return [
-      {
-        id,
-        header: textIn(read, 'header') ?? '',
-        question: textIn(read, 'question') ?? '',
-        isOther: read['isOther'] === true,
-        isSecret: read['isSecret'] === true,
-        options: listIn(read, 'options').flatMap((option) => {
-          const label = textIn(fields(option), 'label')
-          return label === null ? [] : [{ label, description: textIn(fields(option), 'description') ?? '' }]
-        }),
-      },
-    ]
-  })
-}
 
 const unanswered: QuestionAnswer = { option: null, words: '' }
 
