@@ -31,16 +31,19 @@ export function withSummary(list: ThreadList, summary: ThreadSummary): ThreadLis
   return { ...list, summaries: byNewest([...others, summary]) }
 }
 
-/** Puts the first page in place of `known`; a row that came while it was being read is newer than the page and stays. */
+/**
+ * Puts the first page in place of what was known. A row that the page lacks stays while its chat is open here: Codex lists a
+ * new thread only once its first turn is on disk, and the page may have been read before that.
+ */
 export function withFirstPage(
   list: ThreadList,
-  known: readonly ThreadSummary[],
+  isOpen: (threadId: string) => boolean,
   page: readonly ThreadSummary[],
   cursor: string | null,
 ): ThreadList {
-  const old = new Set([...known, ...page].map((summary) => summary.id))
-  const born = list.summaries.filter((summary) => !old.has(summary.id))
-  return { ...list, summaries: [...born, ...page], cursor, loading: 'none' }
+  const listed = new Set(page.map((summary) => summary.id))
+  const unlisted = list.archived ? [] : list.summaries.filter(({ id }) => !listed.has(id) && isOpen(id))
+  return { ...list, summaries: [...unlisted, ...page], cursor, loading: 'none' }
 }
 
 /** Adds a further page: a row that is there already (it moved up meanwhile) is not doubled. */

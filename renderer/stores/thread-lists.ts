@@ -43,12 +43,12 @@ export function listActs(set: SetThreads, get: GetThreads): ListActs {
         problem: null,
       }))
       await untilAskable(projectId)
-      const known = get().lists[projectId]?.summaries ?? []
       const result = await ask(projectId, archived, null)
       if (asked.get(projectId) !== turn) return
+      const isOpen = (threadId: string): boolean => get().threads[threadId] !== undefined
       put(projectId, (list) =>
         result.ok
-          ? withFirstPage(list, known, readPage(result.value.data), result.value.nextCursor ?? null)
+          ? withFirstPage(list, isOpen, readPage(result.value.data), result.value.nextCursor ?? null)
           : { ...list, loading: 'failed', problem: result.error },
       )
     },

@@ -193,7 +193,7 @@ export function PlanToggle({ on, onChange }: { on: Draft['plan']; onChange: (on:
       )}
     >
       <ListChecks size={14} aria-hidden />
-      Plan
+      <span className="@max-lg:sr-only">Plan</span>
     </button>
   )
 }

@@ -20,12 +20,13 @@ const startedThread = (id: string, more: object = {}) => ({
 })
 
 describe('the first page', () => {
-  it('takes the place of what was known, and keeps a thread born while it was being read', () => {
-    const known = list.summaries
+  it('takes the place of what was known, but for chats that are open and not on disk yet', () => {
     const born = reduceList(list, startedThread('born', { recencyAt: 70 }))
     const page = [row('newer', { recencyAt: 60 })]
-    expect(ids(withFirstPage(born, known, page, 'more'))).toEqual(['born', 'newer'])
-    expect(withFirstPage(born, known, page, 'more')).toMatchObject({ cursor: 'more', loading: 'none' })
+    const next = withFirstPage(born, (id) => id === 'born', page, 'more')
+    expect(ids(next)).toEqual(['born', 'newer'])
+    expect(next).toMatchObject({ cursor: 'more', loading: 'none' })
+    expect(ids(withFirstPage({ ...born, archived: true }, () => true, page, null))).toEqual(['newer'])
   })
 })
 
