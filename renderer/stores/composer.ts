@@ -130,7 +130,10 @@ export const useComposer = create<ComposerStore>()((set, get) => {
       })
     },
     adopt(fromKey, toKey) {
-      put(toKey, { ...draftOf(toKey), ...bare(draftOf(fromKey)), text: draftOf(toKey).text })
+      const from = draftOf(fromKey)
+      put(toKey, { ...draftOf(toKey), ...bare(from), text: draftOf(toKey).text })
+      // Full access is chosen for one chat, never as a habit.
+      if (from.preset === 'full-access') put(fromKey, { ...from, preset: defaultPreset })
     },
     drop(key) {
       set((state) => {

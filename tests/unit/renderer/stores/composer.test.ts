@@ -34,3 +34,11 @@ it('remembers what was said, newest last, without doubles', () => {
   for (const text of ['a', 'b', 'a', '  ']) store().remember('p', text)
   expect(store().history['p']).toEqual(['b', 'a'])
 })
+
+it('full access goes with the chat it was chosen for and not into the next one', () => {
+  const { edit, adopt } = useComposer.getState()
+  edit('new:p', { preset: 'full-access', plan: true })
+  adopt('new:p', 'thread')
+  expect(useComposer.getState().drafts['thread']?.preset).toBe('full-access')
+  expect(useComposer.getState().drafts['new:p']).toMatchObject({ preset: 'ask', plan: true })
+})
