@@ -28,7 +28,10 @@ function byNewest(summaries: readonly ThreadSummary[]): ThreadSummary[] {
 /** Puts a row in, or over the one with its id, where its time places it. */
 export function withSummary(list: ThreadList, summary: ThreadSummary): ThreadList {
   const others = list.summaries.filter((known) => known.id !== summary.id)
-  return { ...list, summaries: byNewest([...others, summary]) }
+  // Codex counts in seconds: of two within one, the one that came last goes first.
+  const known = list.summaries.find(({ id }) => id === summary.id)
+  const updatedAtMs = Math.max(summary.updatedAtMs, known?.updatedAtMs ?? 0)
+  return { ...list, summaries: byNewest([{ ...summary, updatedAtMs }, ...others]) }
 }
 
 /**

@@ -91,3 +91,8 @@ describe('the list of threads', () => {
     expect(row('d', { modelProvider: 'deck-demo' }).demo).toBe(true)
   })
 })
+
+it('puts the later of two chats begun within one second first', () => {
+  const first = reduceList(emptyList, startedThread('first', { recencyAt: 70 }))
+  expect(ids(reduceList(first, startedThread('second', { recencyAt: 70 })))).toEqual(['second', 'first'])
+})
