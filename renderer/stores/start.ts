@@ -7,6 +7,7 @@ import { app, deck } from '../bridge'
 import { useAccount } from './account'
 import { useCatalog } from './catalog'
 import { runCommand } from './commands'
+import { FrameInbox } from './frame'
 import { useNotices } from './notices'
 import { useProjects } from './projects'
 import { useRequests } from './requests'
@@ -93,8 +94,9 @@ function watchView(): () => void {
  */
 export async function startStores(): Promise<Result<() => void>> {
   let waiting: PushEvent[] | null = []
+  const inbox = new FrameInbox(takeEvents)
   const stopEvents = deck.onEvents((events) => {
-    if (waiting === null) takeEvents(events)
+    if (waiting === null) inbox.add(events)
     else waiting.push(...events)
   })
   const result = await app('app/snapshot', {})
@@ -115,6 +117,7 @@ export async function startStores(): Promise<Result<() => void>> {
     value: () => {
       stopView()
       stopEvents()
+      inbox.stop()
     },
   }
 }

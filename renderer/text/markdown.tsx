@@ -60,6 +60,42 @@ const BlockView = memo(
     before.definitions === after.definitions,
 )
 
+/** Blocks a part. A part that is full never changes, so React and the layout look at it as one. */
+const partLength = 16
+
+interface PartProps {
+  blocks: readonly Block[]
+  streaming: boolean
+  definitions: string
+  /** The last of its blocks may still grow. */
+  open: boolean
+}
+
+const Part = memo(
+  function Part({ blocks, streaming, definitions, open }: PartProps) {
+    return (
+      <div className="deck-md-part">
+        {blocks.map((block, place) => (
+          // Blocks only ever grow at the end, so a place is a stable key.
+          <BlockView
+            key={place}
+            block={block}
+            open={open && place === blocks.length - 1}
+            streaming={streaming}
+            definitions={definitions === '' ? '' : referring(block, definitions)}
+          />
+        ))}
+      </div>
+    )
+  },
+  // Finished blocks keep their identity; the list that holds them is cut anew each time.
+  (before, after) =>
+    before.open === after.open &&
+    before.definitions === after.definitions &&
+    before.blocks.length === after.blocks.length &&
+    before.blocks.every((block, place) => block === after.blocks[place]),
+)
+
 export const Markdown = memo(function Markdown({ text, streaming = false }: MarkdownProps) {
   // A ref and not a memo: React may drop memos, and a dropped state would cost a look at the whole text.
   const state = useRef<BlockState | null>(null)
@@ -72,16 +108,17 @@ export const Markdown = memo(function Markdown({ text, streaming = false }: Mark
   const definitions = streaming
     ? ''
     : blocks.flatMap((block) => (block.kind === 'definition' ? [block.raw.trim()] : [])).join('\n')
+  const parts: Block[][] = []
+  for (let at = 0; at < blocks.length; at += partLength) parts.push(blocks.slice(at, at + partLength))
   return (
     <div className="deck-md">
-      {blocks.map((block, place) => (
-        // Blocks only ever grow at the end, so a place is a stable key.
-        <BlockView
+      {parts.map((part, place) => (
+        <Part
           key={place}
-          block={block}
-          open={streaming && place === blocks.length - 1}
+          blocks={part}
           streaming={streaming}
-          definitions={definitions === '' ? '' : referring(block, definitions)}
+          definitions={definitions}
+          open={streaming && place === parts.length - 1}
         />
       ))}
     </div>

@@ -5,6 +5,8 @@
 export const streamingBudget = 8
 /** New blocks a frame when a finished text is opened: nobody scrolls yet, and a screenful should come at once. */
 export const stillBudget = 80
+/** Of those that wait so many are parsed in every frame, however full it is: a stream must not hold them up for good. */
+const leastLater = 2
 
 let used = 0
 let isScheduled = false
@@ -21,7 +23,7 @@ function schedule(): void {
 
 function nextFrame(): void {
   isScheduled = false
-  const turns = waiting.splice(-streamingBudget)
+  const turns = waiting.splice(-Math.max(leastLater, streamingBudget - used))
   used = turns.length
   for (const go of turns.toReversed()) go()
   if (waiting.length > 0 || used > 0) schedule()

@@ -13,8 +13,10 @@ const [{ burst }, { startResponsesServer }] = [
 ]
 const { script, text } = burst(count)
 const model = await startResponsesServer({ script })
+// The parts of the burst differ by their numbers only, so the end is told by the last heading and what follows it.
+const heading = text.slice(text.lastIndexOf('\n## ') + 1).split('\n')[0]
 process.stdout.write(
-  `${JSON.stringify({ configToml: model.configToml, textLength: text.length, tail: text.trimEnd().slice(-40) })}\n`,
+  `${JSON.stringify({ configToml: model.configToml, textLength: text.length, heading, tail: text.trimEnd().slice(-40) })}\n`,
 )
 process.stdin.resume().on('end', async () => {
   await model.close()

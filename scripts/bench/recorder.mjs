@@ -2,14 +2,17 @@
 // complete, and when all of the text was there to read. Serialised into the page, so it uses nothing from outside.
 
 /** Begins to record. Leaves a promise of the result in window.deckRecording. */
-export const startRecording = ({ tail }) => {
+export const startRecording = ({ heading, tail }) => {
   const frames = []
   const record = { completedAt: null, completedBy: 'page', textAt: null, startedAt: null }
   let last = null
   const hasText = () => {
     const messages = document.querySelectorAll('[data-testid="item"][data-item-type="agentMessage"]')
     const text = messages[messages.length - 1]?.textContent ?? ''
-    return text.replace(/\s+/gu, '').includes(tail)
+    // Tails repeat from part to part: only the one after the last heading is the end.
+    const shown = text.replace(/\s+/gu, '')
+    const at = shown.lastIndexOf(heading)
+    return at >= 0 && shown.includes(tail, at)
   }
   const stopListening = window.deck.onEvents((events) => {
     for (const event of events) {

@@ -65,9 +65,9 @@ const newChat = async (page) => {
   await page.getByTestId('turn').first().waitFor({ state: 'detached' })
 }
 
-const streamOnce = async ({ child, page }, tail) => {
+const streamOnce = async ({ child, page }, last) => {
   await composer(page).fill('go')
-  await page.evaluate(startRecording, { tail })
+  await page.evaluate(startRecording, last)
   const before = await processorMs(child.pid)
   await composer(page).press('Enter')
   const timeout = new Promise((_, reject) => {
@@ -79,14 +79,15 @@ const streamOnce = async ({ child, page }, tail) => {
 
 export const stream = async (scene) => {
   const { model } = scene
-  const tail = model.tail.replaceAll(/[\s*`#|-]/gu, '').slice(-20)
+  const plain = (markdown) => markdown.replaceAll(/[\s*`#|-]/gu, '')
+  const last = { heading: plain(model.heading), tail: plain(model.tail).slice(-20) }
   const window = await openWindow(scene)
   const ours = []
   const bare = []
   try {
     for (let run = -1; run < runs; run += 1) {
       const loop = await runBareLoop(scene)
-      const record = await streamOnce(window, tail)
+      const record = await streamOnce(window, last)
       await newChat(window.page)
       // The first turn warms both: caches, compiled code, the home's databases.
       if (run < 0) continue
@@ -94,7 +95,7 @@ export const stream = async (scene) => {
       ours.push(record)
     }
     // Apart from the runs that count, since a profiler slows what it watches.
-    if (scene.profile) await profiled(window.page, () => streamOnce(window, tail))
+    if (scene.profile) await profiled(window.page, () => streamOnce(window, last))
   } finally {
     await window.browser.close().catch(() => undefined)
     await end(window.child)

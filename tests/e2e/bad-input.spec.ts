@@ -45,7 +45,7 @@ test('a folder that has gone is shown as gone and comes back', async ({ bench })
 })
 
 for (const [name, status, words] of [
-  ['401', 401, /refused the key/],
+  ['401', 401, /rejected the key/],
   ['429', 429, /limit|too many/i],
   ['500', 500, /server|tries|failed/i],
 ] as const) {

@@ -106,13 +106,3 @@ test('two projects work at once, each in its own home', async ({ bench }) => {
   await requests(page).first().getByRole('button', { name: 'Allow once' }).click()
   await turnEnds(page, 'completed')
 })
-
-test('a second start of the app hands over to the first window', async ({ bench }) => {
-  const first = await open(bench)
-  const outcome = await bench.launch().then(
-    () => 'a second window',
-    () => 'no window',
-  )
-  expect(outcome).toBe('no window')
-  expect(first.app.windows()).toHaveLength(1)
-})

@@ -21,3 +21,26 @@ export async function turnEnds(
 ): Promise<void> {
   await expect(page.locator(`[data-testid="turn-end"][data-status="${status}"]`).last()).toBeVisible({ timeout })
 }
+
+/** Answers the one request that waits in the open chat with this button, and waits until it is gone. */
+export async function decide(page: Page, button: string | RegExp): Promise<void> {
+  await expect(requests(page)).toHaveCount(1)
+  await requests(page).getByRole('button', { name: button }).first().click()
+  await expect(requests(page)).toHaveCount(0)
+}
+
+/** Chooses what Codex may do, by the preset's label. */
+export async function choosePreset(page: Page, label: string): Promise<void> {
+  await page.getByTestId('picker-preset').click()
+  // An entry's name goes on with what it means.
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${label}`) }).click()
+}
+
+/** Opens the menu of a project in the sidebar and chooses an entry. */
+export async function projectMenu(page: Page, project: string, entry: string): Promise<void> {
+  await projectRow(page, project).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: entry }).click()
+}
+
+export const projectRow = (page: Page, name: string): Locator =>
+  page.getByTestId('project-row').filter({ hasText: name })

@@ -86,6 +86,25 @@ export class Bench {
     return deck
   }
 
+  /** Quits every app that still runs; a picture of each goes to `shot(n)` before. */
+  async quitAll(shot?: (index: number) => string): Promise<void> {
+    for (const [index, deck] of this.decks.entries()) {
+      const { child } = deck
+      if (child.exitCode !== null || child.signalCode !== null) continue
+      if (shot) await deck.page.screenshot({ path: shot(index), timeout: 5000 }).catch(() => undefined)
+      // A test may leave a turn running; quitting then asks, and here the answer is yes.
+      await answerMessageBox(deck.app, 1).catch(() => undefined)
+      await quit(deck)
+    }
+  }
+
+  /** Ends the apps, removes the files, and answers the pages' complaints. */
+  async end(shot?: (index: number) => string): Promise<string[]> {
+    await this.quitAll(shot)
+    this.remove()
+    return this.decks.flatMap((deck) => (deck.attacked ? [] : deck.complaints))
+  }
+
   remove(): void {
     rmSync(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
@@ -103,6 +122,28 @@ export async function answerMessageBox(app: ElectronApplication, button: number)
   await app.evaluate(({ dialog }, response) => {
     dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false })
   }, button)
+}
+
+/** Keeps links from leaving the app; `opened` then answers where they would have gone. */
+export async function catchLinks(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Reflect.set(globalThis, 'openedLinks', opened)
+    shell.openExternal = (url) => {
+      opened.push(url)
+      return Promise.resolve()
+    }
+  })
+}
+
+/** The links that went out since `catchLinks`, oldest first. */
+export function opened(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(() => [...(Reflect.get(globalThis, 'openedLinks') ?? [])])
+}
+
+/** What is on the clipboard, as the system has it. */
+export function clipboardText(app: ElectronApplication): Promise<string> {
+  return app.evaluate(({ clipboard }) => clipboard.readText())
 }
 
 /** Closes the app as a person does, and waits until its process is gone. */
@@ -132,19 +173,7 @@ export const test = base.extend<{ bench: Bench }>({
   bench: async ({}, use, info) => {
     const bench = new Bench()
     await use(bench)
-    for (const [index, deck] of bench.decks.entries()) {
-      const { child } = deck
-      if (child.exitCode !== null || child.signalCode !== null) continue
-      if (info.errors.length > 0)
-        await deck.page
-          .screenshot({ path: info.outputPath(`window-${index}.png`), timeout: 5000 })
-          .catch(() => undefined)
-      // A test may leave a turn running; quitting then asks, and here the answer is yes.
-      await answerMessageBox(deck.app, 1).catch(() => undefined)
-      await quit(deck)
-    }
-    const complaints = bench.decks.flatMap((deck) => (deck.attacked ? [] : deck.complaints))
-    bench.remove()
+    const complaints = await bench.end(info.errors.length > 0 ? (n) => info.outputPath(`window-${n}.png`) : undefined)
     expect(complaints, 'the page broke its policy or threw').toEqual([])
   },
 })

@@ -3,6 +3,7 @@
 import { CodexError } from '../errors'
 import { backoffMs } from './backoff'
 import { answerTooLong, cancelled, failed, timedOut, unwritable } from './failures'
+import { readInGulps } from './gulps'
 import { IncomingRequest } from './incoming'
 import { LineSplitter, type LineIssue } from './lines'
 import {
@@ -58,7 +59,7 @@ export class RpcPeer {
       onIssue: (issue) => this.#receiveIssue(issue),
       ...(options.maxLineBytes === undefined ? {} : { maxLineBytes: options.maxLineBytes }),
     })
-    options.input.on('data', (chunk: Buffer) => {
+    readInGulps(options.input, (chunk) => {
       this.#lastHeardAt = performance.now()
       this.#splitter.push(chunk)
     })

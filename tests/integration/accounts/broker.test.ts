@@ -26,7 +26,11 @@ afterEach(async () => {
   for (const created of homes.splice(0)) created.remove()
 })
 
-const launch = (codexHome: string) => ({ home: codexHome, bundle: { codex: codexBinary() }, clientVersion: '0.0.0-test' })
+const launch = (codexHome: string) => ({
+  home: codexHome,
+  bundle: { codex: codexBinary() },
+  clientVersion: '0.0.0-test',
+})
 
 /** A project home whose provider wants OpenAI's login, as the real one does, on loopback. */
 const projectConfig = (baseUrl: string): string =>

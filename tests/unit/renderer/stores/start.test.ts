@@ -136,7 +136,7 @@ describe('the start', () => {
       { type: 'command', command: { name: 'settings' } },
       { type: 'command', command: { name: 'palette' } },
     )
-    expect(useProjects.getState().activeThreadId[projectId]).toBeNull()
+    await vi.waitFor(() => expect(useProjects.getState().activeThreadId[projectId]).toBeNull())
     expect(useUi.getState()).toMatchObject({ page: 'settings', paletteOpen: true })
   })
 })

@@ -169,14 +169,25 @@ describe('Markdown', () => {
 
   it('does not draw finished blocks again while it streams', () => {
     const view = render(<Markdown text={'# One\n\nTwo\n\nThr'} streaming />)
-    const nodes = [...view.container.querySelectorAll('.deck-md > *')].slice(0, 2)
+    const nodes = [...view.container.querySelectorAll('.deck-md-part > *')].slice(0, 2)
     const heading = nodes[0]?.firstChild
     view.rerender(<Markdown text={'# One\n\nTwo\n\nThree\n\nFour'} streaming />)
     view.rerender(<Markdown text={'# One\n\nTwo\n\nThree\n\nFour'} />)
-    const after = [...view.container.querySelectorAll('.deck-md > *')]
+    const after = [...view.container.querySelectorAll('.deck-md-part > *')]
     expect(after.slice(0, 2)).toEqual(nodes)
     expect(after[0]?.firstChild).toBe(heading)
     expect(after).toHaveLength(4)
+  })
+
+  it('keeps the parts that are full as they are, and every block in its place', () => {
+    const paragraphs = Array.from({ length: 40 }, (_, number) => `Paragraph ${number}`)
+    const view = render(<Markdown text={paragraphs.slice(0, 20).join('\n\n')} streaming />)
+    const [full] = view.container.querySelectorAll('.deck-md-part')
+    view.rerender(<Markdown text={paragraphs.join('\n\n')} streaming />)
+    view.rerender(<Markdown text={paragraphs.join('\n\n')} />)
+    const parts = view.container.querySelectorAll('.deck-md-part')
+    expect(parts[0]).toBe(full)
+    expect([...parts].flatMap((part) => [...part.children].map((block) => block.textContent))).toEqual(paragraphs)
   })
 
   it('draws a huge unfinished block as plain text until it ends', () => {
