@@ -33,7 +33,16 @@ export function openProtocolSchemas(protocolDir: string): ProtocolSchemas {
   const load = async () => {
     const { Ajv } = await import('ajv')
     // The generated schemas carry formats such as int64 and keywords of their generator; shape is what counts here.
-    const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: false })
+    const ajv = new Ajv({
+      strict: false,
+      validateFormats: false,
+      allErrors: false,
+      // They come from a binary that was itself verified.
+      validateSchema: false,
+      // A check runs a few times a second at most. Polishing its code first makes 50 MB of garbage, and inlining repeats it.
+      code: { optimize: false },
+      inlineRefs: false,
+    })
     const requests = read('ClientRequest')
     ajv.addSchema(requests, 'requests')
     const references = new Map<string, string>()

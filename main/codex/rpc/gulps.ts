@@ -8,6 +8,8 @@ const close = 4
 /** How long the pipe may fill meanwhile, in ms: less than a frame, and about what a pipe of 64 KiB takes to fill. */
 const pauseMs = 11
 
+const newline = 0x0a
+
 /** Hands on the chunks of `input` as they are. The pauses end by themselves; the end of the stream is not held up. */
 export function readInGulps(input: Readable, onChunk: (chunk: Buffer) => void): void {
   let lastAt = Number.NEGATIVE_INFINITY
@@ -16,7 +18,8 @@ export function readInGulps(input: Readable, onChunk: (chunk: Buffer) => void): 
     const isBusy = now - lastAt < close
     lastAt = now
     onChunk(chunk)
-    if (!isBusy || input.isPaused()) return
+    // The middle of a long line is one message that somebody waits for, not a stream of many.
+    if (!isBusy || !chunk.includes(newline) || input.isPaused()) return
     input.pause()
     setTimeout(() => {
       lastAt = performance.now()
