@@ -1,55 +1,55 @@
+// The menu as data, for every platform on this one.
 import type { MenuItemConstructorOptions } from 'electron'
-import { describe, expect, it, vi } from 'vitest'
-import type { MenuCommand } from '@contract/events'
-import { menuTemplate } from '../../../../main/window/menu'
+import { describe, expect, test, vi } from 'vitest'
+import type { MenuCommand } from '../../../../preload/contract/events'
 
-// Outside Electron the package holds only the path of its binary; the template uses none of its values.
 vi.mock('electron', () => ({ Menu: {} }))
+const { menuTemplate } = await import('../../../../main/window/menu')
 
-const flat = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
-  items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
+const ignore = (): void => undefined
+const entriesOf = (item: MenuItemConstructorOptions): MenuItemConstructorOptions[] =>
+  Array.isArray(item.submenu) ? [item, ...item.submenu.flatMap(entriesOf)] : [item]
+const all = (platform: NodeJS.Platform, debugging = false, send: (command: MenuCommand) => void = ignore) =>
+  menuTemplate(platform, send, debugging).flatMap(entriesOf)
+const roles = (platform: NodeJS.Platform, debugging = false): (string | undefined)[] =>
+  all(platform, debugging).map(({ role }) => role)
 
-const shortcutsOf = (platform: NodeJS.Platform) =>
-  flat(menuTemplate(platform, () => undefined, false)).flatMap(({ label, accelerator }) =>
-    accelerator === undefined ? [] : [[label, accelerator] as const],
-  )
-
-describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform) => {
-  it('has every command once, under the platform’s own modifier', () => {
-    const shortcuts = shortcutsOf(platform)
-    expect(new Map(shortcuts)).toEqual(
-      new Map([
-        ['New Chat', 'CmdOrCtrl+N'],
-        ['Add Project…', 'CmdOrCtrl+O'],
-        ['Settings…', 'CmdOrCtrl+,'],
-        ['Command Palette…', 'CmdOrCtrl+K'],
-        ['Inbox', 'CmdOrCtrl+I'],
-        ['Toggle Sidebar', 'CmdOrCtrl+B'],
-        ['Stop Turn', 'CmdOrCtrl+.'],
-      ]),
-    )
-    expect(shortcuts).toHaveLength(7)
+describe('the menu', () => {
+  test.each(['linux', 'win32', 'darwin'] as const)('has every command of the app once on %s', (platform) => {
+    const send = vi.fn<(command: MenuCommand) => void>()
+    for (const { click } of all(platform, false, send)) Reflect.apply(click ?? ignore, undefined, [])
+    expect(send.mock.calls.map(([{ name }]) => name).toSorted()).toEqual([
+      'add-project',
+      'inbox',
+      'new-thread',
+      'palette',
+      'settings',
+      'stop-turn',
+      'toggle-sidebar',
+    ])
   })
 
-  it('can quit, and shows the developer tools only while debugging', () => {
-    const roles = (debugging: boolean) =>
-      flat(menuTemplate(platform, () => undefined, debugging)).map(({ role }) => role)
-    expect(roles(false)).toContain('quit')
-    expect(roles(false)).not.toContain('toggleDevTools')
-    expect(roles(true)).toContain('toggleDevTools')
+  test.each(['linux', 'win32', 'darwin'] as const)('gives no shortcut twice on %s', (platform) => {
+    const keys = all(platform).flatMap(({ accelerator }) => (accelerator === undefined ? [] : [accelerator]))
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(keys.every((key) => String(key).startsWith('CmdOrCtrl+'))).toBe(true)
   })
-})
 
-it('keeps settings and quitting in the app’s own menu on macOS, in File elsewhere', () => {
-  const first = (platform: NodeJS.Platform) => menuTemplate(platform, () => undefined, false)[0]
-  expect(first('darwin')?.role).toBe('appMenu')
-  expect(first('linux')?.label).toBe('&File')
-})
+  test('has an app menu with quit and hide on a Mac, and none elsewhere', () => {
+    expect(menuTemplate('darwin', ignore, false)[0]?.role).toBe('appMenu')
+    expect(roles('darwin')).toEqual(expect.arrayContaining(['about', 'hide', 'hideOthers', 'unhide', 'quit', 'close']))
+    for (const platform of ['linux', 'win32'] as const) {
+      expect(roles(platform)).not.toContain('appMenu')
+      expect(roles(platform)).toContain('quit')
+    }
+  })
 
-it('sends the page the command that was chosen', () => {
-  const sent: MenuCommand[] = []
-  const items = flat(menuTemplate('linux', (command) => sent.push(command), false))
-  const stop = items.find(({ label }) => label === 'Stop Turn')
-  Reflect.apply(stop?.click ?? (() => undefined), undefined, [])
-  expect(sent).toEqual([{ name: 'stop-turn' }])
+  test.each(['linux', 'win32', 'darwin'] as const)('lets text be cut, copied and pasted on %s', (platform) => {
+    expect(roles(platform)).toEqual(expect.arrayContaining(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll']))
+  })
+
+  test('offers the developer tools only while debugging', () => {
+    expect(roles('linux', true)).toEqual(expect.arrayContaining(['reload', 'toggleDevTools']))
+    for (const role of ['reload', 'forceReload', 'toggleDevTools']) expect(roles('linux')).not.toContain(role)
+  })
 })
