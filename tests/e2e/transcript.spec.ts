@@ -38,6 +38,8 @@ test('an answer that streams stays at its end, and lets go of a reader who scrol
   await transcript(on).hover()
   await page.mouse.wheel(0, -900)
   await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible()
+  // The wheel's way takes some frames: the reader's place is where it ends.
+  await expect.poll(() => belowView(on)).toBeGreaterThanOrEqual(899)
   const place = await topLine(on)
   more.open()
   await turnEnds(page, 'completed')
