@@ -7,8 +7,9 @@ export const items = (page: Page, type: string): Locator =>
 export const requests = (page: Page): Locator => page.getByTestId('transcript-pane').getByTestId('request')
 export const lastTurn = (page: Page): Locator => page.getByTestId('turn').last()
 
-/** Types a message and sends it with Enter. */
+/** Types a message and sends it with Enter, once the composer says that it takes one. */
 export async function send(page: Page, text: string): Promise<void> {
+  await expect(page.getByRole('form', { name: 'Composer' })).toHaveAttribute('data-ready', 'true')
   await composer(page).fill(text)
   await composer(page).press('Enter')
 }
