@@ -19,6 +19,9 @@ import { useUi } from './stores/ui'
 
 const loadInbox = () => import('./features/requests')
 const Inbox = lazy(() => loadInbox().then((module) => ({ default: module.Inbox })))
+const Inspector = lazy(() => import('./features/inspector').then((module) => ({ default: module.Inspector })))
+const SearchDialog = lazy(() => import('./features/search').then((module) => ({ default: module.SearchDialog })))
+const ImportDialog = lazy(() => import('./features/import').then((module) => ({ default: module.ImportDialog })))
 const Palette = lazy(() => import('./palette-slot').then((module) => ({ default: module.PaletteSlot })))
 
 /** `startProblem`: why the first state could not be had; null while all is well. */
@@ -33,7 +36,9 @@ export function App({ startProblem }: { startProblem: DeckError | null }) {
 
 function DeckWindow() {
   const project = useActiveProject()
-  const inboxOpen = useUi((state) => state.inboxOpen)
+  const panel = useUi((state) => state.panel)
+  const searchOpen = useUi((state) => state.searchOpen)
+  const importOpen = useUi((state) => state.importOpen)
   const page = useUi((state) => state.page)
   const paletteOpen = useUi((state) => state.paletteOpen)
   const showPage = useUi((state) => state.showPage)
@@ -79,11 +84,9 @@ function DeckWindow() {
           />
         }
         main={<MainColumn project={project} onTrust={setAsked} />}
-        inbox={
-          inboxOpen && page !== 'settings' ? (
-            <Suspense>
-              <Inbox />
-            </Suspense>
+        panel={
+          panel !== null && page !== 'settings' ? (
+            <Suspense>{panel === 'inbox' ? <Inbox /> : <Inspector />}</Suspense>
           ) : null
         }
       />
@@ -91,6 +94,16 @@ function DeckWindow() {
       {paletteOpen && (
         <Suspense>
           <Palette onTrust={setAsked} />
+        </Suspense>
+      )}
+      {searchOpen && (
+        <Suspense>
+          <SearchDialog />
+        </Suspense>
+      )}
+      {importOpen && (
+        <Suspense>
+          <ImportDialog />
         </Suspense>
       )}
       <DropFolder pathOf={deck.pathOf} />

@@ -13,6 +13,7 @@ import type { CodexGate } from './codex-gate'
 import type { Handlers } from './router'
 import type { ProtocolSchemas } from './schemas'
 import { CallError } from '../app/call-error'
+import type { SessionHandlers } from './session-handlers'
 
 export interface HandlerParts {
   state: AppState
@@ -22,6 +23,8 @@ export interface HandlerParts {
   inbox: RequestInbox
   gate: CodexGate
   schemas: ProtocolSchemas
+  /** The calls about session files. */
+  sessions: SessionHandlers
   window: () => BrowserWindow | null
   /** The page shows a composer that can be typed in. */
   onUsable: (projectId: string | null) => void
@@ -46,6 +49,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   }
 
   return {
+    ...parts.sessions,
     'app/snapshot': () => state.snapshot(),
     'app/usable': ({ projectId }) => {
       parts.onUsable(projectId)

@@ -43,6 +43,7 @@ export function menuTemplate(
       submenu: [
         item('New Chat', 'new-thread', 'CmdOrCtrl+N'),
         item('Add Project…', 'add-project', 'CmdOrCtrl+O'),
+        { label: 'Import Sessions…', click: () => send({ name: 'import' }) },
         { type: 'separator' },
         ...(mac ? [{ role: 'close' as const }] : [settings, { type: 'separator' as const }, { role: 'quit' as const }]),
       ],
@@ -58,6 +59,9 @@ export function menuTemplate(
         { role: 'paste' },
         { role: 'pasteAndMatchStyle' },
         { role: 'selectAll' },
+        { type: 'separator' },
+        item('Find in Chat', 'find', 'CmdOrCtrl+F'),
+        item('Search Sessions…', 'search', 'CmdOrCtrl+Shift+F'),
       ],
     },
     {
@@ -65,6 +69,8 @@ export function menuTemplate(
       submenu: [
         item('Command Palette…', 'palette', 'CmdOrCtrl+K'),
         item('Inbox', 'inbox', 'CmdOrCtrl+I'),
+        item('Inspector', 'inspector', 'CmdOrCtrl+Shift+D'),
+        item('Outline', 'outline', 'CmdOrCtrl+Shift+O'),
         item('Toggle Sidebar', 'toggle-sidebar', 'CmdOrCtrl+B'),
         { type: 'separator' },
         { role: 'resetZoom' },

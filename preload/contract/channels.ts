@@ -8,6 +8,7 @@ import {
   type Project,
   type Snapshot,
 } from './model'
+import { sessionCalls, type SessionResults } from './sessions'
 
 const projectId = z.string().regex(/^[0-9a-f]{16}$/)
 const nothing = z.object({}).strict()
@@ -46,13 +47,14 @@ export const appCalls = {
   'links/open': z.object({ url: z.string().max(8192) }).strict(),
   /** A call of an allowed Codex method on the project's own server. */
   'codex/request': z.object({ projectId, method: z.string().max(128), params: z.unknown() }).strict(),
+  ...sessionCalls,
 } as const
 
 export type AppCall = keyof typeof appCalls
 export type AppParams<C extends AppCall> = z.input<(typeof appCalls)[C]>
 
 /** What each app call answers with. */
-export interface AppResults {
+export interface AppResults extends SessionResults {
   'app/snapshot': Snapshot
   'app/usable': null
   'settings/set': null

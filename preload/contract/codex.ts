@@ -15,6 +15,11 @@ import type { ThreadReadResponse } from '@protocol/v2/ThreadReadResponse'
 import type { ThreadResumeResponse } from '@protocol/v2/ThreadResumeResponse'
 import type { ThreadStartResponse } from '@protocol/v2/ThreadStartResponse'
 import type { ThreadTurnsListResponse } from '@protocol/v2/ThreadTurnsListResponse'
+import type { ThreadReadStateUpdateResponse } from '@protocol/v2/ThreadReadStateUpdateResponse'
+import type { ThreadRevertResponse } from '@protocol/v2/ThreadRevertResponse'
+import type { ThreadSearchOccurrencesResponse } from '@protocol/v2/ThreadSearchOccurrencesResponse'
+import type { ThreadSectionCreateResponse } from '@protocol/v2/ThreadSectionCreateResponse'
+import type { ThreadSectionListResponse } from '@protocol/v2/ThreadSectionListResponse'
 import type { TurnStartResponse } from '@protocol/v2/TurnStartResponse'
 
 /** Method name → what it answers with. `unknown` where the renderer reads nothing of the answer. */
@@ -24,6 +29,14 @@ export interface CodexResponses {
   'thread/fork': ThreadForkResponse
   'thread/list': ThreadListResponse
   'thread/read': ThreadReadResponse
+  'thread/revert': ThreadRevertResponse
+  'thread/readState/update': ThreadReadStateUpdateResponse
+  'thread/searchOccurrences': ThreadSearchOccurrencesResponse
+  'thread/section/list': ThreadSectionListResponse
+  'thread/section/create': ThreadSectionCreateResponse
+  'thread/section/update': unknown
+  'thread/section/delete': unknown
+  'thread/section/move': unknown
   'thread/turns/list': ThreadTurnsListResponse
   'thread/items/list': ThreadItemsListResponse
   'thread/archive': unknown
@@ -61,6 +74,14 @@ export const codexMethods: readonly CodexMethod[] = [
   'thread/fork',
   'thread/list',
   'thread/read',
+  'thread/revert',
+  'thread/readState/update',
+  'thread/searchOccurrences',
+  'thread/section/list',
+  'thread/section/create',
+  'thread/section/update',
+  'thread/section/delete',
+  'thread/section/move',
   'thread/turns/list',
   'thread/items/list',
   'thread/archive',

@@ -1,4 +1,5 @@
 // What main pushes: at most one message a frame and window, each a list of events in the order they happened.
+import type { SessionEvent } from './sessions'
 import type { AccountStatus, Notice, PendingRequest, Project, ServerStatus, Settings } from './model'
 
 /** A Codex notification. Text deltas of one item that came within a frame are joined into one. */
@@ -11,7 +12,21 @@ export interface CodexNotification {
 
 /** Acts of the application menu and of notifications that the renderer carries out. */
 export type MenuCommand =
-  | { name: 'new-thread' | 'add-project' | 'palette' | 'settings' | 'inbox' | 'stop-turn' | 'toggle-sidebar' }
+  | {
+      name:
+        | 'new-thread'
+        | 'add-project'
+        | 'palette'
+        | 'settings'
+        | 'inbox'
+        | 'stop-turn'
+        | 'toggle-sidebar'
+        | 'search'
+        | 'find'
+        | 'outline'
+        | 'inspector'
+        | 'import'
+    }
   | { name: 'show-request'; key: string }
 
 export type PushEvent =
@@ -28,3 +43,4 @@ export type PushEvent =
   | { type: 'settings'; settings: Settings }
   | { type: 'notice'; notice: Notice }
   | { type: 'command'; command: MenuCommand }
+  | SessionEvent

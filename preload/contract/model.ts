@@ -25,6 +25,8 @@ export interface Project {
   problem: 'missing' | 'unreadable' | 'not-a-folder' | null
   /** Git branch read from .git/HEAD, null outside git. */
   branch: string | null
+  /** Path of the existing CODEX_HOME that the project uses as it is ("shared with the terminal"); null: a home of its own. */
+  sharedHome: string | null
 }
 
 export type ServerState = 'idle' | 'starting' | 'ready' | 'backing-off' | 'failed' | 'stopped'

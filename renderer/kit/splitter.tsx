@@ -9,11 +9,14 @@ interface SplitterProps {
   onChange: (width: number) => void
   /** A double click sets it back. */
   initial: number
+  /** The column is on the right of the line: it grows to the left. */
+  fromRight?: boolean
 }
 
 const stepPx = 16
 
-export function Splitter({ label, value, min, max, onChange, initial }: SplitterProps) {
+export function Splitter({ label, value, min, max, onChange, initial, fromRight = false }: SplitterProps) {
+  const side = fromRight ? -1 : 1
   const set = (width: number) => onChange(Math.round(Math.min(max, Math.max(min, width))))
 
   const drag = (event: PointerEvent<HTMLDivElement>) => {
@@ -22,7 +25,7 @@ export function Splitter({ label, value, min, max, onChange, initial }: Splitter
     const handle = event.currentTarget
     const from = event.clientX
     handle.setPointerCapture(event.pointerId)
-    const move = (moved: globalThis.PointerEvent) => set(value + moved.clientX - from)
+    const move = (moved: globalThis.PointerEvent) => set(value + (moved.clientX - from) * side)
     const end = () => {
       handle.removeEventListener('pointermove', move)
       handle.removeEventListener('lostpointercapture', end)
@@ -32,7 +35,12 @@ export function Splitter({ label, value, min, max, onChange, initial }: Splitter
   }
 
   const key = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowLeft: value - stepPx, ArrowRight: value + stepPx, Home: min, End: max }
+    const steps: Record<string, number> = {
+      ArrowLeft: value - stepPx * side,
+      ArrowRight: value + stepPx * side,
+      Home: min,
+      End: max,
+    }
     const width = steps[event.key]
     if (width === undefined) return
     event.preventDefault()

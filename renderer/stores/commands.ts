@@ -29,11 +29,11 @@ export function showRequest(key: string): void {
   const request = useRequests.getState().requests.find((waiting) => waiting.key === key)
   const ui = useUi.getState()
   ui.showPage('chat')
-  if (request === undefined) return ui.setInboxOpen(true)
+  if (request === undefined) return ui.setPanel('inbox')
   const projects = useProjects.getState()
   projects.select(request.projectId)
   if (request.threadId !== null) projects.selectThread(request.projectId, request.threadId)
-  else ui.setInboxOpen(true)
+  else ui.setPanel('inbox')
   ui.focusRequest(key)
 }
 
@@ -49,11 +49,21 @@ export function runCommand(command: MenuCommand): void {
     case 'settings':
       return ui.showPage('settings')
     case 'inbox':
-      return ui.setInboxOpen(!ui.inboxOpen)
+      return ui.setPanel(ui.panel === 'inbox' ? null : 'inbox')
     case 'stop-turn':
       return void stopActiveTurn()
     case 'toggle-sidebar':
       return ui.toggleSidebar()
+    case 'search':
+      return ui.setSearchOpen(!ui.searchOpen)
+    case 'find':
+      return ui.askFind()
+    case 'outline':
+      return ui.setOutlineOpen(!ui.outlineOpen)
+    case 'inspector':
+      return ui.setPanel(ui.panel === 'inspector' ? null : 'inspector')
+    case 'import':
+      return ui.setImportOpen(true)
     case 'show-request':
       return showRequest(command.key)
     default:

@@ -11,6 +11,7 @@ import { FrameInbox } from './frame'
 import { useNotices } from './notices'
 import { useProjects } from './projects'
 import { useRequests } from './requests'
+import { tellSession } from './session-events'
 import { useServers } from './servers'
 import { useSettings } from './settings'
 import { useThreads } from './threads'
@@ -62,6 +63,13 @@ function takeEvent(event: PushEvent): void {
       return useNotices.getState().receive([event.notice])
     case 'command':
       return runCommand(event.command)
+    case 'search-hits':
+    case 'search-done':
+    case 'import-progress':
+    case 'sessions-changed':
+    case 'session-grew':
+    case 'session-deleted':
+      return tellSession(event)
     default:
       return event satisfies never
   }

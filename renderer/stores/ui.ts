@@ -3,11 +3,24 @@ import { create } from 'zustand'
 import { fields, numberIn } from './decode'
 import { keep, readKept } from './kept'
 
+/** What stands in the right column. */
+export type Panel = 'inbox' | 'inspector'
+
 interface UiKept {
   sidebar: boolean
-  inboxOpen: boolean
+  /** The right column; null while it is closed. */
+  panel: Panel | null
   /** Panel widths by panel name, in the unit that the panel library uses. */
   widths: Readonly<Record<string, number>>
+}
+
+/** A place in a thread: a turn, in it an item, in that a text; each narrows the one before, null where not known. */
+export interface GoTo {
+  threadId: string
+  turnId: string | null
+  itemId: string | null
+  /** Words to mark and bring into view: what was searched for. */
+  text: string | null
 }
 
 interface UiStore extends UiKept {
@@ -15,6 +28,15 @@ interface UiStore extends UiKept {
   /** The section of the settings page to show, e.g. 'accounts'. */
   settingsSection: string | null
   paletteOpen: boolean
+  /** The search over all sessions. */
+  searchOpen: boolean
+  importOpen: boolean
+  /** The list of turns of the thread in view. */
+  outlineOpen: boolean
+  /** Counts up each time the find bar of the chat should open and take the focus. */
+  findAsked: number
+  /** The place in a thread to bring into view once it is read; the transcript clears it. */
+  goTo: GoTo | null
   /** Asks the request card with this key to take the focus; the card clears it. */
   focusRequestKey: string | null
   /** Counts up each time the composer should take the focus. */
@@ -22,8 +44,13 @@ interface UiStore extends UiKept {
   showPage(page: 'chat' | 'settings', section?: string): void
   setSidebar(open: boolean): void
   toggleSidebar(): void
-  setInboxOpen(open: boolean): void
+  setPanel(panel: Panel | null): void
   setPaletteOpen(open: boolean): void
+  setSearchOpen(open: boolean): void
+  setImportOpen(open: boolean): void
+  setOutlineOpen(open: boolean): void
+  askFind(): void
+  setGoTo(place: GoTo | null): void
   setWidth(panel: string, width: number): void
   focusRequest(key: string | null): void
   focusComposer(): void
@@ -37,27 +64,42 @@ function accept(value: unknown): UiKept {
     const width = numberIn(given, name)
     if (width !== null && width > 0) widths[name] = width
   }
-  return { sidebar: read['sidebar'] !== false, inboxOpen: read['inboxOpen'] === true, widths }
+  const panel = read['panel']
+  return {
+    sidebar: read['sidebar'] !== false,
+    panel: panel === 'inbox' || panel === 'inspector' ? panel : null,
+    widths,
+  }
 }
 
 export const useUi = create<UiStore>()((set, get) => {
   const change = (part: Partial<UiKept>) => {
     set(part)
-    const { sidebar, inboxOpen, widths } = get()
-    keep('ui', { sidebar, inboxOpen, widths })
+    const { sidebar, panel, widths } = get()
+    keep('ui', { sidebar, panel, widths })
   }
   return {
-    ...readKept('ui', accept, { sidebar: true, inboxOpen: false, widths: {} }),
+    ...readKept('ui', accept, { sidebar: true, panel: null, widths: {} }),
     page: 'chat',
     settingsSection: null,
     paletteOpen: false,
+    searchOpen: false,
+    importOpen: false,
+    outlineOpen: false,
+    findAsked: 0,
+    goTo: null,
     focusRequestKey: null,
     composerFocus: 0,
     showPage: (page, section) => set({ page, settingsSection: section ?? null }),
     setSidebar: (sidebar) => change({ sidebar }),
     toggleSidebar: () => change({ sidebar: !get().sidebar }),
-    setInboxOpen: (inboxOpen) => change({ inboxOpen }),
+    setPanel: (panel) => change({ panel }),
     setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+    setSearchOpen: (searchOpen) => set({ searchOpen }),
+    setImportOpen: (importOpen) => set({ importOpen }),
+    setOutlineOpen: (outlineOpen) => set({ outlineOpen }),
+    askFind: () => set((state) => ({ findAsked: state.findAsked + 1 })),
+    setGoTo: (goTo) => set({ goTo }),
     setWidth: (panel, width) => change({ widths: { ...get().widths, [panel]: width } }),
     focusRequest: (focusRequestKey) => set({ focusRequestKey }),
     focusComposer: () => set((state) => ({ composerFocus: state.composerFocus + 1 })),

@@ -11,7 +11,7 @@ export function Inbox() {
   const projects = useProjects((state) => state.projects)
   const select = useProjects((state) => state.select)
   const selectThread = useProjects((state) => state.selectThread)
-  const setInboxOpen = useUi((state) => state.setInboxOpen)
+  const setPanel = useUi((state) => state.setPanel)
   const showPage = useUi((state) => state.showPage)
   const nameOf = (projectId: string) =>
     projects.find((project) => project.id === projectId)?.name ?? 'A removed project'
@@ -19,7 +19,7 @@ export function Inbox() {
     <section aria-label="Inbox" data-testid="inbox" className="flex h-full min-h-0 flex-col bg-bg">
       <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-3">
         <h2 className="flex-1 font-semibold">Waiting for you</h2>
-        <IconButton label="Close panel" icon={X} onClick={() => setInboxOpen(false)} />
+        <IconButton label="Close panel" icon={X} onClick={() => setPanel(null)} />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {requests.length === 0 && (

@@ -1,4 +1,4 @@
-// The columns of the window: sidebar or rail, the main column, the inbox. In a narrow window the sidebar and the inbox lie
+// The columns of the window: sidebar or rail, the main column, a panel (inbox or inspector). In a narrow window the sidebar and the panel lie
 // over the main column instead of beside it.
 import { useEffect, useRef, type ReactNode } from 'react'
 import { cx, Splitter } from '../../kit'
@@ -6,28 +6,28 @@ import { useUi } from '../../stores/ui'
 import { useNarrow } from './use-narrow'
 
 const sidebarPx = { initial: 260, min: 200, max: 480 }
-const inboxPx = { initial: 400, min: 320, max: 720 }
+const panelPx = { initial: 400, min: 320, max: 720 }
 
 interface FrameProps {
   sidebar: ReactNode
   /** Stands in for the closed sidebar. */
   rail: ReactNode
   main: ReactNode
-  /** Null while the inbox is closed. */
-  inbox: ReactNode | null
+  /** The inbox or the inspector; null while the right column is closed. */
+  panel: ReactNode | null
 }
 
 const within = (value: number | undefined, { initial, min, max }: typeof sidebarPx) =>
   Math.min(max, Math.max(min, value ?? initial))
 
-export function Frame({ sidebar, rail, main, inbox }: FrameProps) {
+export function Frame({ sidebar, rail, main, panel }: FrameProps) {
   const open = useUi((state) => state.sidebar)
   const setSidebar = useUi((state) => state.setSidebar)
-  const setInboxOpen = useUi((state) => state.setInboxOpen)
+  const setPanel = useUi((state) => state.setPanel)
   const widths = useUi((state) => state.widths)
   const setWidth = useUi((state) => state.setWidth)
   const narrow = useNarrow(760)
-  const inboxOver = useNarrow(1100)
+  const panelOver = useNarrow(1100)
   const closedByUs = useRef(false)
 
   useEffect(() => {
@@ -41,7 +41,7 @@ export function Frame({ sidebar, rail, main, inbox }: FrameProps) {
   }, [narrow, setSidebar])
 
   const sidebarWidth = within(widths['sidebar'], sidebarPx)
-  const inboxWidth = within(widths['inbox'], inboxPx)
+  const panelWidth = within(widths['panel'], panelPx)
   const over = narrow && open
   return (
     <div className="flex h-full min-w-0 overflow-hidden bg-bg">
@@ -65,18 +65,28 @@ export function Frame({ sidebar, rail, main, inbox }: FrameProps) {
         />
       )}
       <main className="@container relative h-full min-w-0 flex-1">{main}</main>
-      {inbox !== null && inboxOver && (
-        <div className="animate-appear fixed inset-0 z-20 bg-scrim" onClick={() => setInboxOpen(false)} />
+      {panel !== null && panelOver && (
+        <div className="animate-appear fixed inset-0 z-20 bg-scrim" onClick={() => setPanel(null)} />
       )}
-      {inbox !== null && (
+      {panel !== null && !panelOver && (
+        <Splitter
+          label="Width of the panel"
+          value={panelWidth}
+          {...panelPx}
+          fromRight
+          onChange={(width) => setWidth('panel', width)}
+        />
+      )}
+      {panel !== null && (
         <aside
-          style={{ width: inboxWidth }}
+          aria-label="Panel"
+          style={{ width: panelWidth }}
           className={cx(
-            'h-full shrink-0 border-l border-line',
-            inboxOver && 'fixed inset-y-0 right-0 z-30 max-w-[92vw] border-l-0 shadow-float',
+            'h-full shrink-0 border-line',
+            panelOver && 'fixed inset-y-0 right-0 z-30 max-w-[92vw] border-l-0 shadow-float',
           )}
         >
-          {inbox}
+          {panel}
         </aside>
       )}
     </div>

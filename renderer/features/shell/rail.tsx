@@ -9,14 +9,15 @@ import { useUi } from '../../stores/ui'
 export function Rail() {
   const waiting = useRequests((state) => state.requests.length)
   const hasProject = useProjects((state) => state.activeId !== null)
-  const { inboxOpen, page, setInboxOpen, setPaletteOpen, showPage, setSidebar } = useUi()
+  const { panel, page, setPanel, setSearchOpen, showPage, setSidebar } = useUi()
+  const inboxOpen = panel === 'inbox'
   return (
     <nav
       aria-label="Shortcuts"
       className="flex h-full w-10 shrink-0 flex-col items-center gap-1 border-r border-line bg-panel py-1.5"
     >
       <IconButton label="Show the sidebar" shortcut="Mod+B" icon={PanelLeft} onClick={() => setSidebar(true)} />
-      <IconButton label="Search" shortcut="Mod+K" icon={Search} onClick={() => setPaletteOpen(true)} />
+      <IconButton label="Search" shortcut="Mod+Shift+F" icon={Search} onClick={() => setSearchOpen(true)} />
       <IconButton
         label="New chat"
         shortcut="Mod+N"
@@ -30,7 +31,7 @@ export function Rail() {
           shortcut="Mod+I"
           icon={Inbox}
           aria-pressed={inboxOpen}
-          onClick={() => setInboxOpen(!inboxOpen)}
+          onClick={() => setPanel(inboxOpen ? null : 'inbox')}
         />
         {waiting > 0 && (
           <span

@@ -17,11 +17,22 @@ const keys: Record<string, Name> = {
   i: 'inbox',
   '.': 'stop-turn',
   b: 'toggle-sidebar',
+  f: 'find',
+}
+
+const shiftKeys: Record<string, Name> = {
+  f: 'search',
+  o: 'outline',
+  d: 'inspector',
 }
 
 /** Every shortcut with its words, for the palette and the settings. */
 export const shortcuts: readonly { keys: string; words: string }[] = [
-  { keys: 'Mod+K', words: 'Search projects, chats and commands' },
+  { keys: 'Mod+K', words: 'Projects, chats and commands' },
+  { keys: 'Mod+Shift+F', words: 'Search everything ever said or run' },
+  { keys: 'Mod+F', words: 'Find in this chat' },
+  { keys: 'Mod+Shift+O', words: 'Outline: jump to a turn' },
+  { keys: 'Mod+Shift+D', words: 'Show or hide the inspector' },
   { keys: 'Mod+N', words: 'New chat' },
   { keys: 'Mod+O', words: 'Add a project' },
   { keys: 'Mod+B', words: 'Show or hide the sidebar' },
@@ -38,8 +49,8 @@ export const shortcuts: readonly { keys: string; words: string }[] = [
 export function commandOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
 ): Name | null {
-  if (!hasMod(event) || event.altKey || event.shiftKey) return null
-  return keys[event.key.toLowerCase()] ?? null
+  if (!hasMod(event) || event.altKey) return null
+  return (event.shiftKey ? shiftKeys : keys)[event.key.toLowerCase()] ?? null
 }
 
 /** Moves the focus to the oldest request: of the thread in view, else of any. The card gets it, never a button. */

@@ -18,12 +18,13 @@ export function Sidebar({ projects, account, onToggleProject }: SidebarProps) {
   const waiting = useRequests((state) => state.requests.length)
   const hasProject = useProjects((state) => state.activeId !== null)
   const pick = useProjects((state) => state.pick)
-  const { inboxOpen, page, setInboxOpen, setPaletteOpen, showPage, toggleSidebar } = useUi()
+  const { panel, page, setPanel, setSearchOpen, showPage, toggleSidebar } = useUi()
+  const inboxOpen = panel === 'inbox'
   return (
     <div className="flex h-full flex-col">
       <div className="flex flex-col gap-px px-2 pt-2 pb-2">
         <div className="flex items-center gap-1">
-          <TopRow icon={Search} label="Search" keys="Mod+K" onPress={() => setPaletteOpen(true)} />
+          <TopRow icon={Search} label="Search" keys="Mod+Shift+F" onPress={() => setSearchOpen(true)} />
           <IconButton label="Hide the sidebar" shortcut="Mod+B" icon={PanelLeft} onClick={toggleSidebar} />
         </div>
         <TopRow icon={MessageSquarePlus} label="New chat" keys="Mod+N" disabled={!hasProject} onPress={newThread} />
@@ -31,7 +32,7 @@ export function Sidebar({ projects, account, onToggleProject }: SidebarProps) {
           icon={Inbox}
           label="Inbox"
           pressed={inboxOpen}
-          onPress={() => setInboxOpen(!inboxOpen)}
+          onPress={() => setPanel(inboxOpen ? null : 'inbox')}
           end={
             waiting > 0 ? (
               <Badge tone="waiting" testId="inbox-count">

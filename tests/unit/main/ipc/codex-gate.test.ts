@@ -10,6 +10,7 @@ const project: Project = {
   source: 'demo',
   problem: null,
   branch: null,
+  sharedHome: null,
 }
 const full = { threadId: 't', input: [], sandboxPolicy: { type: 'dangerFullAccess' }, approvalPolicy: 'never' }
 

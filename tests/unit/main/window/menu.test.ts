@@ -20,9 +20,14 @@ describe('the menu', () => {
     for (const { click } of all(platform, false, send)) Reflect.apply(click ?? ignore, undefined, [])
     expect(send.mock.calls.map(([{ name }]) => name).toSorted()).toEqual([
       'add-project',
+      'find',
+      'import',
       'inbox',
+      'inspector',
       'new-thread',
+      'outline',
       'palette',
+      'search',
       'settings',
       'stop-turn',
       'toggle-sidebar',

@@ -16,6 +16,7 @@ export const project: Project = {
   source: 'account',
   problem: null,
   branch: 'main',
+  sharedHome: null,
 }
 
 export const input: SendInput = {

@@ -12,6 +12,7 @@ const project: Project = {
   source: 'unset',
   problem: null,
   branch: null,
+  sharedHome: null,
 }
 const signedOut: AccountStatus = {
   state: 'signed-out',

@@ -17,6 +17,7 @@ const project: Project = {
   source: 'demo',
   problem: null,
   branch: 'main',
+  sharedHome: null,
 }
 const openThread = vi.fn(async () => undefined)
 const rename = vi.fn(async () => ok(null))

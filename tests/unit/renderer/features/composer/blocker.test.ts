@@ -12,6 +12,7 @@ const project: Project = {
   source: 'account',
   problem: null,
   branch: null,
+  sharedHome: null,
 }
 const account: AccountStatus = {
   state: 'signed-in',

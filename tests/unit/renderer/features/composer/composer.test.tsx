@@ -21,6 +21,7 @@ const project: Project = {
   source: 'demo',
   problem: null,
   branch: null,
+  sharedHome: null,
 }
 const acts = {
   send: vi.fn(async () => ok({ threadId: 't' })),

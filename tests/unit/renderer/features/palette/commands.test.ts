@@ -10,6 +10,7 @@ const project: Project = {
   source: 'demo',
   problem: null,
   branch: null,
+  sharedHome: null,
 }
 const acts = (): PaletteActs => ({
   newChat: vi.fn(),

@@ -14,6 +14,7 @@ const project: Project = {
   source: 'demo',
   problem: null,
   branch: null,
+  sharedHome: null,
 }
 const call = vi.fn()
 

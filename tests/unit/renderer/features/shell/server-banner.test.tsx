@@ -24,6 +24,7 @@ const project: Project = {
   source: 'demo',
   problem: null,
   branch: null,
+  sharedHome: null,
 }
 
 function show(part: Partial<ServerStatus>) {

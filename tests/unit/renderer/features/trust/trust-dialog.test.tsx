@@ -11,6 +11,7 @@ const project: Project = {
   source: 'unset',
   problem: null,
   branch: null,
+  sharedHome: null,
 }
 const call = vi.fn()
 

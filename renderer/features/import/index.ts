@@ -1,0 +1,2 @@
+// Bringing in sessions that another Codex made.
+export { ImportDialog } from './import-dialog'

@@ -1,0 +1,2 @@
+// The search over all sessions.
+export { SearchDialog } from './search-dialog'
