@@ -83,8 +83,9 @@ test('a chat of forty turns is drawn in part, and its older turns come in from t
 function topLine(on: Stage): Promise<string> {
   return transcript(on).evaluate((element) => {
     const top = element.getBoundingClientRect().top
-    const seen = [...element.querySelectorAll('[data-item-type="agentMessage"] p')]
-    return seen.find((line) => line.getBoundingClientRect().top >= top)?.textContent ?? ''
+    // A block whose turn to be parsed has not come yet stands there as plain text, in the same place.
+    const seen = [...element.querySelectorAll('[data-item-type="agentMessage"] :is(p, .deck-plain)')]
+    return (seen.find((line) => line.getBoundingClientRect().top >= top)?.textContent ?? '').trim()
   })
 }
 
