@@ -11,12 +11,14 @@ import { AuthHome } from './accounts/auth-home'
 import { readProcessEnvironment } from './codex/process/environment'
 import { CodexGate } from './ipc/codex-gate'
 import { createHandlers } from './ipc/handlers'
+import { createSessionHandlers } from './ipc/session-handlers'
 import { Push } from './ipc/push'
 import { installRouter } from './ipc/router'
 import { openProtocolSchemas } from './ipc/schemas'
 import { ProjectRegistry } from './projects/registry'
 import { ProjectServers } from './projects/project-servers'
 import { RequestInbox } from './requests/inbox'
+import { SessionWing } from './sessions/session-wing'
 import { appOrigin } from './window/app-files'
 import { Attention } from './window/attention'
 import { confirmFullAccess, confirmQuit } from './window/dialogs'
@@ -74,6 +76,7 @@ function start(): void {
     },
     gather: () => {
       push.start()
+      sessions.pageLoaded()
       return { projects: registry.list(), servers: servers.statuses(), account: account.status, requests: inbox.list() }
     },
     onSettings: (settings) => {
@@ -106,6 +109,16 @@ function start(): void {
       if ((status.state === 'signed-in') !== (before.state === 'signed-in')) void servers.accountChanged()
     },
   })
+  const sessions: SessionWing = new SessionWing({
+    userData: app.getPath('userData'),
+    cacheFolder: paths.sessionIndex,
+    homeFolder: homedir(),
+    environment,
+    codexBin,
+    projects: registry,
+    servers,
+    push: (event) => push.send(event),
+  })
   const schemas = openProtocolSchemas(join(codexBin, 'protocol'))
   const gate = new CodexGate({
     schemas,
@@ -127,6 +140,8 @@ function start(): void {
       inbox,
       gate,
       schemas,
+      sessions: createSessionHandlers({ wing: sessions, registry, window: () => window }),
+      leave: (projectId) => sessions.leave(projectId),
       window: () => window,
       onUsable: (projectId) => {
         if (environment['DECK_BENCH']) process.stdout.write('deck:composer-usable\n')
@@ -178,6 +193,7 @@ function start(): void {
     // The page keeps its drafts as it closes, in a storage that Chromium writes only now and then.
     if (window) await closed(window)
     session.defaultSession.flushStorageData()
+    await sessions.dispose()
     await servers.dispose()
     app.exit(0)
   }

@@ -19,7 +19,7 @@ import { useUi } from './stores/ui'
 
 const loadInbox = () => import('./features/requests')
 const Inbox = lazy(() => loadInbox().then((module) => ({ default: module.Inbox })))
-const Inspector = lazy(() => import('./features/inspector').then((module) => ({ default: module.Inspector })))
+const Inspector = lazy(() => import('./inspector-slot').then((module) => ({ default: module.InspectorSlot })))
 const SearchDialog = lazy(() => import('./features/search').then((module) => ({ default: module.SearchDialog })))
 const ImportDialog = lazy(() => import('./features/import').then((module) => ({ default: module.ImportDialog })))
 const Palette = lazy(() => import('./palette-slot').then((module) => ({ default: module.PaletteSlot })))

@@ -12,6 +12,8 @@ export interface AppPaths {
   ledger: string
   /** File facts of the last full check of the bundle. */
   bundleCheck: string
+  /** What was read of session files; can be deleted at any time. */
+  sessionIndex: string
 }
 
 /** All paths of the app for this userData folder. */
@@ -24,5 +26,6 @@ export function appPaths(userData: string): AppPaths {
     log: join(userData, 'logs', 'main.log'),
     ledger: join(userData, 'running'),
     bundleCheck: join(userData, 'bundle-check.json'),
+    sessionIndex: join(userData, 'session-index'),
   }
 }

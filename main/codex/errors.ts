@@ -20,6 +20,7 @@ export type CodexErrorCode =
   | 'overloaded'
   | 'rpc'
   | 'line-too-long'
+  | 'rollout-unreadable'
   | 'protocol'
 
 /** What else is known about a failure. Every field is optional; none holds a secret we put there. */

@@ -25,6 +25,8 @@ export interface HandlerParts {
   schemas: ProtocolSchemas
   /** The calls about session files. */
   sessions: SessionHandlers
+  /** Does what still waits for a project's server, such as deletions whose time for Undo runs. */
+  leave: (projectId: string) => Promise<void>
   window: () => BrowserWindow | null
   /** The page shows a composer that can be typed in. */
   onUsable: (projectId: string | null) => void
@@ -66,6 +68,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'projects/add': ({ path }) => registry.add(path),
     'projects/remove': async ({ projectId }) => {
       gate.revoke(projectId)
+      await parts.leave(projectId)
       await servers.stop(projectId)
       await registry.remove(projectId)
       return null
@@ -83,6 +86,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'projects/source': async ({ projectId, source }) => {
       const before = project(projectId)
+      if (before.sharedHome !== null && source !== 'demo' && source !== 'provider')
+        throw new CallError(
+          'home-shared',
+          'This project uses the home of the terminal with its login. Give it a home of its own to use this account.',
+        )
       await registry.setSource(projectId, source)
       if (before.source !== source) await servers.sourceChanged(projectId)
       return null

@@ -38,6 +38,11 @@ export function serverStatus(projectId: string, status: SupervisorStatus): Serve
   }
 }
 
+/** Before a server was asked for. */
+export function idleStatus(projectId: string): ServerStatus {
+  return { projectId, state: 'idle', code: null, reason: null, detail: null, attempt: 0, retryAtMs: null }
+}
+
 /** Subscribes for as long as the supervisor lives. */
 export function forwardEvents({ projectId, supervisor, inbox, push, log, onStatus }: ForwardOptions): void {
   const look = ({ method, params }: CodexNotification): void => {

@@ -4,23 +4,24 @@ import type { PushEvent } from '@contract/events'
 import type { Notice, Project, ServerStatus, Trust } from '@contract/model'
 import type { AuthHome } from '../accounts/auth-home'
 import type { AuthServer } from '../accounts/auth-server'
-import { answerRefresh, signIn } from '../accounts/broker'
+import { signIn } from '../accounts/broker'
 import type { Log } from '../app/log'
 import type { AppPaths } from '../app/paths'
-import { locateBundle, type CodexBundle } from '../codex/binary/locate'
-import { verifyBundle } from '../codex/binary/verify'
 import { CodexError } from '../codex/errors'
-import { createAuthHome, createProjectHome } from '../codex/home/create'
-import { authHomePath, homeLayout, projectHomePath } from '../codex/home/layout'
-import { reapOrphans } from '../codex/process/orphans'
+import { createAuthHome } from '../codex/home/create'
+import { homeLayout } from '../codex/home/layout'
 import type { CodexConnection } from '../codex/server/connection'
-import { HomePool } from '../codex/server/pool'
-import type { HomeSupervisor, SupervisorOptions } from '../codex/server/supervisor'
+import type { HomePool } from '../codex/server/pool'
+import type { HomeSupervisor } from '../codex/server/supervisor'
 import { DemoProvider } from '../demo/provider'
 import { toDeckError } from '../app/failure'
 import type { RequestInbox } from '../requests/inbox'
-import { forwardEvents } from './forward'
+import { forwardEvents, idleStatus } from './forward'
 import type { ProjectRegistry } from './registry'
+import { homeOf } from '../sessions/homes'
+import { openProjectHome, type OpenedHome } from './project-home'
+import { openServerPool } from './server-pool'
+import { confinedToFolder } from './shared-home'
 import { ThreadSource } from './thread-source'
 import { writeTrust } from './trust'
 
@@ -41,14 +42,18 @@ interface Entry {
   readonly source: ThreadSource
   /** Set once the home exists and the pool knows it. */
   supervisor: HomeSupervisor | undefined
+  /** What the pool knows the supervisor by. */
+  key: string | undefined
+  /** The server was started with settings that have changed since: it is started anew when it has nothing to do. */
+  stale: boolean
   status: ServerStatus
 }
 
 export class ProjectServers {
   readonly #options: ProjectServersOptions
   readonly #entries = new Map<string, Entry>()
-  /** Home → project, for servers that are started by the pool. */
-  readonly #projectOf = new Map<string, string>()
+  /** What the pool knows a project's server by → the project and its home. */
+  readonly #homes = new Map<string, OpenedHome>()
   readonly #demo = new DemoProvider()
   readonly #begun: Promise<void>
   #begin: () => void = () => {}
@@ -78,7 +83,8 @@ export class ProjectServers {
   async request(project: Project, method: string, params: unknown): Promise<unknown> {
     const supervisor = await this.#ready(project)
     const { source } = this.#entry(project.id)
-    const adapted = await source.adapt(project.source, method, params)
+    const confined = project.sharedHome === null ? params : confinedToFolder(project.path, method, params)
+    const adapted = await source.adapt(project.source, method, confined)
     const answer = await supervisor.requestRaw(method, adapted)
     source.learn(answer)
     return answer
@@ -96,8 +102,20 @@ export class ProjectServers {
     // A missing bundle may have been put back.
     if (this.#entry(project.id).supervisor === undefined) this.#pool = undefined
     const known = this.#entry(project.id).supervisor
-    if (known) await this.#createHome(project).then(() => known.restart())
+    if (known) await openProjectHome(this.#options.userData, project).then(() => known.restart())
     else await this.#ready(project)
+  }
+
+  /** The project's supervisor if its server answers; starts nothing. */
+  running(projectId: string): HomeSupervisor | null {
+    const supervisor = this.#entries.get(projectId)?.supervisor
+    return supervisor?.status.state === 'ready' ? supervisor : null
+  }
+
+  /** The project moved to another home: the server on the old one ends, the next call starts one on the new. */
+  async homeChanged(projectId: string): Promise<void> {
+    await this.stop(projectId)
+    this.#setStatus(this.#entry(projectId).status)
   }
 
   /** Ends the project's server: it was removed from the list. Its home stays. */
@@ -105,8 +123,8 @@ export class ProjectServers {
     const entry = this.#entries.get(projectId)
     this.#entries.delete(projectId)
     this.#options.inbox.withdrawAll(projectId)
-    if (!entry?.supervisor || !this.#pool) return
-    await (await this.#pool).remove(entry.supervisor.home)
+    if (entry?.key === undefined || !this.#pool) return
+    await (await this.#pool).remove(entry.key)
     entry.source.release()
   }
 
@@ -115,10 +133,12 @@ export class ProjectServers {
    * started, and its threads are let go: taken up again as they were, they would keep the rights they had.
    */
   async trustChanged(project: Project, before: Trust): Promise<void> {
-    const { supervisor } = this.#entry(project.id)
+    const entry = this.#entry(project.id)
+    const { supervisor } = entry
     const revoked = before === 'trusted' && project.trust !== 'trusted'
     try {
-      if (supervisor?.status.state === 'ready')
+      if (project.sharedHome !== null) entry.stale = true
+      else if (supervisor?.status.state === 'ready')
         await writeTrust(await supervisor.connection(), project.path, project.trust)
     } finally {
       if (revoked) {
@@ -153,7 +173,7 @@ export class ProjectServers {
   async homePath(projectId: string, what: 'home' | 'config'): Promise<string> {
     const project = this.#options.registry.find(projectId)
     if (!project) throw new CodexError('stopped', 'This project is no longer in the list.')
-    const home = projectHomePath(this.#options.userData, project.path)
+    const { home } = homeOf(this.#options.userData, project)
     return what === 'home' ? home : homeLayout(home).config
   }
 
@@ -169,16 +189,13 @@ export class ProjectServers {
     if (!entry) {
       const read = async (threadId: string): Promise<unknown> =>
         this.#entry(projectId).supervisor?.request('thread/read', { threadId, includeTurns: false })
-      const status: ServerStatus = {
-        projectId,
-        state: 'idle',
-        code: null,
-        reason: null,
-        detail: null,
-        attempt: 0,
-        retryAtMs: null,
+      entry = {
+        source: new ThreadSource({ demo: this.#demo, read }),
+        supervisor: undefined,
+        key: undefined,
+        stale: false,
+        status: idleStatus(projectId),
       }
-      entry = { source: new ThreadSource({ demo: this.#demo, read }), supervisor: undefined, status }
       this.#entries.set(projectId, entry)
     }
     return entry
@@ -189,17 +206,25 @@ export class ProjectServers {
     await this.#begun
     const entry = this.#entry(project.id)
     if (entry.supervisor) {
+      if (entry.stale && !entry.supervisor.isBusy) {
+        entry.stale = false
+        await entry.supervisor.rest(new CodexError('stopped', 'Codex is started anew with other settings'))
+      }
       await entry.supervisor.connection()
       return entry.supervisor
     }
     try {
       const pool = await this.#openPool()
-      const home = await this.#createHome(project)
-      this.#projectOf.set(home, project.id)
+      const opened = await openProjectHome(this.#options.userData, project)
+      if (this.#entries.get(project.id) !== entry)
+        throw new CodexError('stopped', 'The project was removed or moved to another home meanwhile.')
+      this.#homes.set(opened.key, opened)
       // Two calls may have come this far together; the pool gives both the same one.
-      const supervisor = pool.get(home)
+      const supervisor = pool.get(opened.key)
       if (entry.supervisor !== supervisor) {
         entry.supervisor = supervisor
+        entry.key = opened.key
+        entry.stale = false
         this.#watch(project.id, supervisor)
       }
     } catch (error) {
@@ -209,11 +234,6 @@ export class ProjectServers {
     }
     await entry.supervisor.connection()
     return entry.supervisor
-  }
-
-  async #createHome(project: Project): Promise<string> {
-    const { home } = await createProjectHome({ userData: this.#options.userData, projectPath: project.path })
-    return home
   }
 
   #openPool(): Promise<HomePool> {
@@ -226,38 +246,29 @@ export class ProjectServers {
 
   async #makePool(): Promise<HomePool> {
     await this.#begun
-    const { codexBin, paths, log } = this.#options
-    const bundle = await locateBundle({ root: codexBin })
-    await verifyBundle(bundle, { cacheFile: paths.bundleCheck })
-    // Before any server of ours: an orphan of a crashed run may still write to the same home.
-    const report = await reapOrphans(paths.ledger)
-    if (report.ended.length > 0) log.info('ended servers that a crashed run left behind:', report.ended)
-    return new HomePool({ optionsFor: (home) => this.#supervisorOptions(home, bundle) })
-  }
-
-  #supervisorOptions(home: string, bundle: CodexBundle): SupervisorOptions {
-    const { userData, clientVersion, paths } = this.#options
-    const connection = { home, bundle, clientVersion, ledgerDir: paths.ledger }
-    if (home === authHomePath(userData)) return { connection }
-    const projectId = this.#projectOf.get(home) ?? ''
-    return {
-      connection: {
-        ...connection,
-        interceptRequest: (request) => answerRefresh(request, (refresh) => this.#options.account().credential(refresh)),
-      },
-      prepare: (server) => this.#prepare(projectId, server),
-      resumeOverrides: ({ threadId }) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
-    }
+    const { userData, codexBin, clientVersion, paths, log, registry } = this.#options
+    return openServerPool({
+      userData,
+      codexBin,
+      clientVersion,
+      paths,
+      log,
+      home: (key) => this.#homes.get(key),
+      project: (id) => registry.find(id),
+      credential: (refresh) => this.#options.account().credential(refresh),
+      prepare: (projectId, server) => this.#prepare(projectId, server),
+      resumeOverrides: (projectId, threadId) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
+    })
   }
 
   /** What a new server must know before anything else is asked of it. */
   async #prepare(projectId: string, server: CodexConnection): Promise<void> {
     const project = this.#options.registry.find(projectId)
     if (!project) throw new CodexError('stopped', 'This project was removed.')
-    await writeTrust(server, project.path, project.trust)
+    if (project.sharedHome === null) await writeTrust(server, project.path, project.trust)
     const { source, supervisor } = this.#entry(projectId)
     await source.prepare(supervisor?.threads.map(({ threadId }) => threadId) ?? [])
-    if (project.source === 'account') await this.#signIn(server, project)
+    if (project.source === 'account' && project.sharedHome === null) await this.#signIn(server, project)
   }
 
   /** A login that can't be had must not keep the project from opening: reading old chats needs none. */

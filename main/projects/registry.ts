@@ -11,6 +11,8 @@ const recordSchema = z.object({
   path: z.string().min(1),
   trust: trustSchema.catch('unasked'),
   source: modelSourceSchema.catch('unset'),
+  /** A file of an earlier version has none. */
+  sharedHome: z.string().min(1).nullable().catch(null),
 })
 const fileSchema = z.object({
   projects: z.array(recordSchema),
@@ -56,7 +58,7 @@ export class ProjectRegistry {
     const { projects, removed } = this.#file.value
     if (!projects.some((record) => record.id === id)) {
       const before = removed.find((record) => record.id === id)
-      const record: Record = before ?? { id, path: real, trust: 'unasked', source: 'unset' }
+      const record: Record = before ?? { id, path: real, trust: 'unasked', source: 'unset', sharedHome: null }
       await this.#write(
         [...projects, record],
         removed.filter((candidate) => candidate.id !== id),
@@ -94,6 +96,17 @@ export class ProjectRegistry {
     await this.#change(id, { source })
   }
 
+  /**
+   * Puts the project on a shared home, or back on its own (null). Models then come from what that home's config.toml and
+   * login say; back on its own home the person is asked anew. The demo stays the demo.
+   */
+  async setHome(id: string, sharedHome: string | null): Promise<void> {
+    const before = this.#file.value.projects.find((record) => record.id === id)
+    if (!before || before.sharedHome === sharedHome) return
+    const source = before.source === 'demo' ? 'demo' : sharedHome === null ? 'unset' : 'provider'
+    await this.#change(id, { sharedHome, source })
+  }
+
   /** Looks at the folder again and tells when something changed. */
   async inspect(id: string): Promise<void> {
     const record = this.#file.value.projects.find((candidate) => candidate.id === id)
@@ -113,7 +126,7 @@ export class ProjectRegistry {
     return { ...record, name: basename(record.path) || record.path, ...facts }
   }
 
-  async #change(id: string, change: Partial<Pick<Record, 'trust' | 'source'>>): Promise<void> {
+  async #change(id: string, change: Partial<Pick<Record, 'trust' | 'source' | 'sharedHome'>>): Promise<void> {
     await this.#write(this.#file.value.projects.map((record) => (record.id === id ? { ...record, ...change } : record)))
   }
 

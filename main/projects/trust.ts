@@ -1,6 +1,7 @@
 // Tells Codex how far a project's folder is trusted, in the project's own home. Measured with Codex 0.169.0: without an entry a
 // writable sandbox writes "trusted" by itself and arms the folder's `.codex/` (MCP servers, hooks); an explicit "untrusted"
 // wins over everything. So the entry is written before any thread can start, and a server that can't be told doesn't start.
+// In a home shared with the terminal nothing is written: there the same entry is given on the command line.
 import type { Trust } from '@contract/model'
 import type { CodexConnection } from '../codex/server/connection'
 
@@ -26,4 +27,15 @@ export async function writeTrust(server: Pick<CodexConnection, 'request'>, path:
     edits: [{ keyPath: `projects.${JSON.stringify(path)}.trust_level`, value, mergeStrategy: 'upsert' }],
     reloadUserConfig: true,
   })
+}
+
+/**
+ * The person's choice as a `-c` setting of a server's start, which wins over the home's config.toml and is written nowhere.
+ * A whole table, because Codex splits a dotted key at every dot, those of the path too (measured: the folder then counted
+ * as one without an entry, and its `.codex/` was armed).
+ */
+export function trustOverride(path: string, trust: Trust): string {
+  // JSON's escapes are TOML's; DEL is the one character that only TOML wants escaped.
+  const key = JSON.stringify(path).replaceAll('\u007f', '\\u007f')
+  return `projects={${key}={trust_level="${levelOf(trust)}"}}`
 }

@@ -11,6 +11,45 @@ export async function pickFolder(window: BrowserWindow): Promise<string | null> 
   return canceled ? null : (filePaths[0] ?? null)
 }
 
+/** The folder to import sessions from, or null. Hidden folders are shown: a Codex home is one. */
+export async function pickImportFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Import sessions from a folder',
+    buttonLabel: 'Look in Here',
+    properties: ['openDirectory', 'showHiddenFiles'],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** A rollout file to look into, or null. */
+export async function pickRolloutFile(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open a session file',
+    buttonLabel: 'Open',
+    filters: [
+      { name: 'Codex sessions', extensions: ['jsonl'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+    properties: ['openFile', 'showHiddenFiles'],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Where to save an export, or null. The dialog itself asks before a file is replaced. */
+export async function pickSavePath(
+  window: BrowserWindow,
+  { title, name }: { title: string; name: string },
+): Promise<string | null> {
+  const extension = name.split('.').at(-1) ?? ''
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title,
+    defaultPath: name,
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  })
+  return canceled || filePath === '' ? null : filePath
+}
+
 /** Whether Codex may work without sandbox and without asking in this folder, until the app is closed. */
 export async function confirmFullAccess(window: BrowserWindow, projectPath: string): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {

@@ -32,10 +32,10 @@ export interface CodexResponses {
   'thread/revert': ThreadRevertResponse
   'thread/readState/update': ThreadReadStateUpdateResponse
   'thread/searchOccurrences': ThreadSearchOccurrencesResponse
-  'thread/section/list': ThreadSectionListResponse
-  'thread/section/create': ThreadSectionCreateResponse
-  'thread/section/update': unknown
-  'thread/section/delete': unknown
+  'threadSection/list': ThreadSectionListResponse
+  'threadSection/create': ThreadSectionCreateResponse
+  'threadSection/update': unknown
+  'threadSection/delete': unknown
   'thread/section/move': unknown
   'thread/turns/list': ThreadTurnsListResponse
   'thread/items/list': ThreadItemsListResponse
@@ -77,10 +77,10 @@ export const codexMethods: readonly CodexMethod[] = [
   'thread/revert',
   'thread/readState/update',
   'thread/searchOccurrences',
-  'thread/section/list',
-  'thread/section/create',
-  'thread/section/update',
-  'thread/section/delete',
+  'threadSection/list',
+  'threadSection/create',
+  'threadSection/update',
+  'threadSection/delete',
   'thread/section/move',
   'thread/turns/list',
   'thread/items/list',

@@ -68,6 +68,15 @@ export function withNewestPage(
 /** Turns that a page read a moment ago may lack: those drawn here and those that just began. */
 const isFresh = (turn: TurnState) => turn.local === true || turn.status === 'inProgress'
 
+/** The thread without a turn and all that came after it, as thread/revert leaves it. */
+export function withoutTurnsFrom(state: ThreadState, turnId: string): ThreadState {
+  const place = state.turns.findIndex((turn) => turn.id === turnId)
+  if (place < 0) return state
+  const turns = state.turns.slice(0, place)
+  const runs = turns.some((turn) => turn.id === state.runningTurnId)
+  return { ...state, turns, runningTurnId: runs ? state.runningTurnId : null }
+}
+
 /** Puts an older page (oldest first) before what is there. */
 export function withOlderPage(state: ThreadState, page: readonly TurnState[], olderCursor: string | null): ThreadState {
   const known = new Set(state.turns.map((turn) => turn.id))

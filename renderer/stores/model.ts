@@ -79,6 +79,8 @@ export interface TurnState {
   stoppedBecause?: string
   /** Optimistic: drawn before turn/start answered. */
   local?: boolean
+  /** Tokens of the answers that came while this window looked on. */
+  tokens?: ThreadTokenUsage['last']
 }
 
 /** A sentence from Codex about a thread that is no item: a warning, a rerouted model, an error outside any turn. */
@@ -118,6 +120,8 @@ export interface ThreadState {
   planMode: boolean
   /** True between archive and unarchive. */
   archived: boolean
+  /** Another process writes this thread: its rollout is followed. Its running turn reads as interrupted from here. */
+  writtenElsewhere: boolean
 }
 
 export type ThreadActivity = 'idle' | 'running' | 'waiting' | 'error'
@@ -186,5 +190,6 @@ export function emptyThread(projectId: string, id: string): ThreadState {
     preset: null,
     planMode: false,
     archived: false,
+    writtenElsewhere: false,
   }
 }

@@ -1,4 +1,5 @@
 // A frame's events applied to threads and lists in one go, and what has to be asked of Codex because of them.
+import type { DeckError } from '../../preload/contract/result'
 import type { PushEvent } from '../../preload/contract/events'
 import { useCatalog } from './catalog'
 import { fields, textIn } from './decode'
@@ -13,6 +14,8 @@ type Lists = Record<string, ThreadsStore['lists'][string]>
 
 /** Comes at each start on a Linux without bubblewrap of its own; Codex then uses the bundled one, as it should. */
 const harmless = /could not find bubblewrap on PATH/i
+
+const deleted: DeckError = { code: 'thread.gone', message: 'This chat was deleted.' }
 
 /** Warnings that name no thread. */
 function tellWarning(projectId: string, method: string, params: Record<string, unknown>): void {
@@ -52,7 +55,9 @@ export function receiver(set: SetThreads, get: GetThreads, open: OpenActs): (eve
           if (next !== thread) putThread(threadId, next)
           if (notification.method === 'thread/queue/changed') after.push(() => void open.reloadQueue(threadId))
           if (notification.method === 'thread/reverted') after.push(() => void open.reread(threadId))
-          if (notification.method === 'thread/deleted' && threads !== null) delete threads[threadId]
+          if (notification.method === 'thread/deleted')
+            // What was read stays in view, with the words that it is gone, until the person looks elsewhere.
+            putThread(threadId, { ...(threadAt(threadId) ?? thread), loading: 'failed', problem: deleted })
         }
         const list = (lists ?? before.lists)[projectId]
         if (list !== undefined) {

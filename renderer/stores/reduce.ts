@@ -5,7 +5,7 @@ import { fields, listIn, readItem, textIn, type Fields } from './decode'
 import { applyDelta, completeItem, startItem } from './item-edits'
 import { isItem, type Item, type ThreadNotice, type ThreadState, type TurnState } from './model'
 import { presetFrom } from './send-input'
-import { readGoal, readPlan, readThread, readUsage } from './thread-fields'
+import { addUsage, readGoal, readPlan, readThread, readUsage } from './thread-fields'
 import { titleFrom, titleOf } from './titles'
 import { findTurn, newTurn, nothingLive, readError, readTurn, withTurn } from './turn-edits'
 
@@ -137,6 +137,19 @@ function retryWords(state: ThreadState, params: Fields, words: string | null): T
   return withTurn(state, turnId, (turn) => ({ ...turn, retry: words }))
 }
 
+/** Codex tells the running total and the last answer's share of it, sometimes twice: what the total grew by is new. */
+function usageUpdated(state: ThreadState, params: Fields): ThreadState {
+  const usage = readUsage(params['tokenUsage'])
+  if (usage === null) return state
+  const next = { ...state, usage }
+  const turnId = textIn(params, 'turnId')
+  const isNew = state.usage === null || state.usage.total.totalTokens !== usage.total.totalTokens
+  const turn = turnId === null ? null : findTurn(next, turnId)
+  // Told at opening, for a turn that ended long ago, it says nothing about that turn as a whole.
+  if (turn === null || !isNew || turn.status !== 'inProgress') return next
+  return withTurn(next, turn.id, (before) => ({ ...before, tokens: addUsage(before.tokens, usage.last) }))
+}
+
 /** Hooks draw nothing while they work; one that failed or stopped something is said. */
 function hookCompleted(state: ThreadState, params: Fields): ThreadState {
   const run = fields(params['run'])
@@ -192,7 +205,7 @@ export function reduce(state: ThreadState, notification: CodexNotification): Thr
     case 'thread/settings/updated':
       return settingsUpdated(state, params)
     case 'thread/tokenUsage/updated':
-      return { ...state, usage: readUsage(params['tokenUsage']) ?? state.usage }
+      return usageUpdated(state, params)
     case 'thread/goal/updated':
       return { ...state, goal: readGoal(params['goal']) ?? state.goal }
     case 'thread/goal/cleared':

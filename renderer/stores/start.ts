@@ -8,6 +8,7 @@ import { useAccount } from './account'
 import { useCatalog } from './catalog'
 import { runCommand } from './commands'
 import { FrameInbox } from './frame'
+import { captureLive } from './live-events'
 import { useNotices } from './notices'
 import { useProjects } from './projects'
 import { useRequests } from './requests'
@@ -77,6 +78,7 @@ function takeEvent(event: PushEvent): void {
 
 /** Takes in one message of main. Exported for tests and for the bench. */
 export function takeEvents(events: readonly PushEvent[]): void {
+  captureLive(events)
   useThreads.getState().receive(events)
   for (const event of events) takeEvent(event)
 }

@@ -2,6 +2,8 @@
 import { codex } from '../bridge'
 import { fail, type Result } from '../../preload/contract/result'
 import { useComposer } from './composer'
+import { presetOf } from '../../preload/contract/presets'
+import { withoutTurnsFrom } from './history'
 import { emptyList, withoutSummary, withSummary } from './list-reduce'
 import { emptyThread, type ThreadState } from './model'
 import type { OpenActs } from './open-thread'
@@ -11,7 +13,16 @@ import type { GetThreads, SetThreads, ThreadActs } from './threads-shape'
 
 type OtherActs = Omit<
   ThreadActs,
-  'openThread' | 'closeThread' | 'loadOlder' | 'send' | 'steer' | 'queue' | 'unqueue' | 'interrupt'
+  | 'openThread'
+  | 'closeThread'
+  | 'loadOlder'
+  | 'loadUntil'
+  | 'reread'
+  | 'send'
+  | 'steer'
+  | 'queue'
+  | 'unqueue'
+  | 'interrupt'
 >
 
 const done = (result: Result<unknown>): Result<null> => (result.ok ? { ok: true, value: null } : result)
@@ -74,11 +85,37 @@ export function threadActs(set: SetThreads, get: GetThreads, open: OpenActs): Ot
       }
       return done(result)
     },
-    async fork(projectId, threadId, lastTurnId) {
+    async forkAside(projectId, threadId) {
+      const { sandbox, approvalPolicy } = presetOf('read-only')
+      const result = await codex(projectId, 'thread/fork', {
+        threadId,
+        ephemeral: true,
+        excludeTurns: true,
+        sandbox,
+        approvalPolicy,
+      })
+      if (!result.ok) return result
+      const thread = readThread(result.value.thread)
+      if (thread === null) return fail('codex.answer', 'Codex made a copy without an id.')
+      const { id } = thread
+      set((state) => ({ threads: { ...state.threads, [id]: emptyThread(projectId, id) } }))
+      open.learn(id, result.value)
+      return { ok: true, value: { threadId: id } }
+    },
+    async revert(threadId, beforeTurnId) {
+      const result = await onThread(threadId, (projectId) =>
+        codex(projectId, 'thread/revert', { threadId, beforeTurnId }),
+      )
+      if (!result.ok) return result
+      put(threadId, (state) => withoutTurnsFrom(state, beforeTurnId))
+      await open.reread(threadId)
+      return result
+    },
+    async fork(projectId, threadId, at) {
       const result = await codex(projectId, 'thread/fork', {
         threadId,
         excludeTurns: true,
-        ...(lastTurnId === null ? {} : { lastTurnId }),
+        ...(at === null ? {} : 'through' in at ? { lastTurnId: at.through } : { beforeTurnId: at.before }),
       })
       if (!result.ok) return result
       const thread = readThread(result.value.thread)

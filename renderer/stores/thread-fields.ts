@@ -56,6 +56,22 @@ export function readUsage(value: unknown): ThreadTokenUsage | null {
   }
 }
 
+/** The sum of two counts; the second one when there is no first. */
+export function addUsage(
+  before: ThreadTokenUsage['last'] | undefined,
+  more: ThreadTokenUsage['last'],
+): ThreadTokenUsage['last'] {
+  if (before === undefined) return more
+  return {
+    totalTokens: before.totalTokens + more.totalTokens,
+    inputTokens: before.inputTokens + more.inputTokens,
+    cachedInputTokens: before.cachedInputTokens + more.cachedInputTokens,
+    outputTokens: before.outputTokens + more.outputTokens,
+    reasoningOutputTokens: before.reasoningOutputTokens + more.reasoningOutputTokens,
+    cacheWriteInputTokens: before.cacheWriteInputTokens + more.cacheWriteInputTokens,
+  }
+}
+
 export function readGoal(value: unknown): ThreadGoal | null {
   const read = fields(value)
   const objective = textIn(read, 'objective')

@@ -7,12 +7,19 @@ import type { SendInput, ThreadList, ThreadState } from './model'
 /** What an act on a thread answers with: nothing when Codex took it, else why not. Acts tell nothing by themselves. */
 export type Done = Promise<Result<null>>
 
+/** Where a copy ends: with a finished turn, or before one. */
+export type ForkPoint = { through: string } | { before: string }
+
 export interface ThreadActs {
   /** Resumes the thread (so that it can be written) and reads its newest turns. Problems are put on the thread. */
   openThread(projectId: string, threadId: string): Promise<void>
   /** Unsubscribes and drops its turns from memory, unless a turn runs. */
   closeThread(threadId: string): void
   loadOlder(threadId: string): Promise<void>
+  /** Reads older turns until this one is there (all of them when null). Answers whether it is. */
+  loadUntil(threadId: string, turnId: string | null, signal: AbortSignal): Promise<boolean>
+  /** Reads the newest turns and the queue anew, keeping what is drawn. */
+  reread(threadId: string): Promise<void>
   /** Sends to a thread, or starts one (threadId null) and selects it. The message is drawn at once, and taken back on failure. */
   send(projectId: string, threadId: string | null, input: SendInput): Promise<Result<{ threadId: string }>>
   /** Adds to the running turn. */
@@ -28,8 +35,12 @@ export interface ThreadActs {
   unarchive(projectId: string, threadId: string): Done
   setGoal(threadId: string, objective: string): Done
   clearGoal(threadId: string): Done
-  /** Makes a copy up to and with a finished turn (the whole when null) and selects it. */
-  fork(projectId: string, threadId: string, lastTurnId: string | null): Promise<Result<{ threadId: string }>>
+  /** Makes a copy up to a point (the whole when null) and selects it. */
+  fork(projectId: string, threadId: string, at: ForkPoint | null): Promise<Result<{ threadId: string }>>
+  /** A copy that is on no disk and in no list, which can only read. Not selected. */
+  forkAside(projectId: string, threadId: string): Promise<Result<{ threadId: string }>>
+  /** Drops a turn and all after it from the thread. Files stay as they are. A running turn ends with it. */
+  revert(threadId: string, beforeTurnId: string): Done
   dismissNotice(threadId: string, noticeId: string): void
 }
 

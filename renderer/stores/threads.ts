@@ -4,6 +4,7 @@ import { create } from 'zustand'
 import type { DeckError } from '../../preload/contract/result'
 import type { ThreadState } from './model'
 import { newThreadKey } from './model'
+import { olderActs } from './older-turns'
 import { openActs } from './open-thread'
 import { useProjects } from './projects'
 import { receiver } from './receive'
@@ -14,14 +15,15 @@ import type { ThreadsStore } from './threads-shape'
 
 export const useThreads = create<ThreadsStore>()((set, get) => {
   const open = openActs(set, get)
-  const { openThread, closeThread, loadOlder } = open
+  const { openThread, closeThread, reread } = open
   return {
     threads: {},
     lists: {},
     receive: receiver(set, get, open),
     openThread,
     closeThread,
-    loadOlder,
+    reread,
+    ...olderActs(set, get),
     ...sendActs(set, get, open),
     ...threadActs(set, get, open),
     ...listActs(set, get),

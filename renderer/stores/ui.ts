@@ -21,6 +21,8 @@ export interface GoTo {
   itemId: string | null
   /** Words to mark and bring into view: what was searched for. */
   text: string | null
+  /** Which of the places of the text within the item, from 0. */
+  nth?: number
 }
 
 interface UiStore extends UiKept {

@@ -62,7 +62,7 @@ export function createTestHome(options: TestHomeOptions = {}): TestHome {
 }
 
 /** With plugins Codex asks github.com and chatgpt.com for their catalogue as it starts; tests stay on loopback. */
-function withoutPlugins(config: string): string {
+export function withoutPlugins(config: string): string {
   const table = '[features]\n'
   return config.includes(table)
     ? config.replace(table, `${table}plugins = false\n`)

@@ -1,10 +1,11 @@
 // Creates a CODEX_HOME: a private folder outside the temp folder with a first config.toml. Idempotent; a file that is there
 // is never replaced, whatever it holds. It doesn't judge an existing config.toml (config-health.ts does).
-import { chmod, lstat, mkdir, open, realpath, rm, stat } from 'node:fs/promises'
+import { chmod, lstat, open, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, isAbsolute, sep } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { CodexError, systemErrorCode } from '../errors'
+import { makeFolder } from '../files/make-folder'
 import { authHomePath, homeLayout, projectHomePath } from './layout'
 import { seedConfig, type HomeSeed, type ProviderSeed } from './seed'
 
@@ -72,23 +73,6 @@ async function nearestReal(path: string): Promise<string> {
   } catch {
     const parent = dirname(path)
     return parent === path ? path : join(await nearestReal(parent), relative(parent, path))
-  }
-}
-
-/**
- * Makes `path` and what is missing above it. Not `mkdir` with `recursive`: that never settles where the system says ENOENT
- * for a folder whose parent exists, as /proc does (seen with Node 20).
- */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 })
-  } catch (error) {
-    const code = systemErrorCode(error)
-    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
-    const parent = dirname(path)
-    if (code !== 'ENOENT' || (await exists(parent))) throw error
-    await makeFolder(parent)
-    await makeFolder(path)
   }
 }
 

@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly launch?: { readonly command: string; readonly args: readonly string[] }
   /** Our version, as Codex reports it upstream. */
   readonly clientVersion: string
+  /** Settings for this start that are in no file, as `-c` takes them (`key=TOML`). Asked for anew at each start. */
+  readonly overrides?: () => readonly string[]
   /** Added to the allowlisted environment. */
   readonly env?: Environment
   readonly cwd?: string
@@ -44,9 +46,9 @@ export const defaultStartupTimeoutMs = 60_000
 
 /** Starts the process. Rejects with `config-invalid`, `spawn-failed` or `bundle-missing`. */
 export async function startServerProcess(options: LaunchOptions): Promise<CodexChild> {
-  const { home, bundle, launch, env, cwd, ledgerDir, checkConfig = true } = options
+  const { home, launch, env, cwd, ledgerDir, checkConfig = true } = options
   if (checkConfig) await requireHealthyConfig(home)
-  const target = launch ?? (await bundledServer(bundle, home))
+  const target = launch ?? (await bundledServer(options))
   if (options.signal?.aborted)
     throw new CodexError('cancelled', 'The start of Codex was given up', { cause: options.signal.reason })
   const child = await spawnChild({
@@ -60,9 +62,10 @@ export async function startServerProcess(options: LaunchOptions): Promise<CodexC
   return child
 }
 
-async function bundledServer(bundle: LaunchOptions['bundle'], home: string) {
+async function bundledServer({ bundle, home, overrides }: LaunchOptions) {
   if (!bundle) throw new CodexError('bundle-missing', 'No Codex was given to start')
-  return { command: bundle.codex, args: [...(await heldSettingArgs(home)), 'app-server'] }
+  const given = (overrides?.() ?? []).flatMap((setting) => ['-c', setting])
+  return { command: bundle.codex, args: [...(await heldSettingArgs(home)), ...given, 'app-server'] }
 }
 
 /** `initialize`, then `initialized`. On failure the child is ended and the error says what the server said last. */

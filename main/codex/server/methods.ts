@@ -145,6 +145,10 @@ export interface ResponseMap {
   'thread/turns/list': v2.ThreadTurnsListResponse
   'thread/unarchive': v2.ThreadUnarchiveResponse
   'thread/unsubscribe': v2.ThreadUnsubscribeResponse
+  'threadSection/create': v2.ThreadSectionCreateResponse
+  'threadSection/delete': v2.ThreadSectionDeleteResponse
+  'threadSection/list': v2.ThreadSectionListResponse
+  'threadSection/update': v2.ThreadSectionUpdateResponse
   'turn/interrupt': v2.TurnInterruptResponse
   'turn/settings/update': v2.TurnSettingsUpdateResponse
   'turn/start': v2.TurnStartResponse

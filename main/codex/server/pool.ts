@@ -1,4 +1,4 @@
-// One supervisor per home, made when first asked for. Servers that nobody uses are put to rest after a while, never while a
+// One supervisor per key (a home, or a home and who uses it), made when first asked for. Servers that nobody uses are put to rest after a while, never while a
 // turn, a request, a terminal, a login or somebody's lease is open. At quit all of them are ended within a bounded time.
 import { CodexError, isCodexError } from '../errors'
 import { stringField, fieldsOf } from './fields'
@@ -6,8 +6,8 @@ import { Listeners, type Unsubscribe } from './listeners'
 import { HomeSupervisor, type SupervisorOptions } from './supervisor'
 
 export interface PoolOptions {
-  /** What a home's server is started with. Called once for each home. */
-  readonly optionsFor: (home: string) => SupervisorOptions
+  /** What the server behind a key is started with. Called once for each. */
+  readonly optionsFor: (key: string) => SupervisorOptions
   /** Milliseconds without use after which a server is put to rest. */
   readonly idleMs?: number
   /** How often that is looked at. */
@@ -28,20 +28,20 @@ export class HomePool {
     this.#timer.unref()
   }
 
-  /** The supervisor of `home`. Starts nothing: the first request does. */
-  get(home: string): HomeSupervisor {
+  /** The supervisor behind `key`. Starts nothing: the first request does. */
+  get(key: string): HomeSupervisor {
     if (this.#disposed) throw new CodexError('stopped', 'The app is quitting')
-    const known = this.#supervisors.get(home)
+    const known = this.#supervisors.get(key)
     if (known) return known
-    const supervisor = new HomeSupervisor(this.#options.optionsFor(home))
-    this.#supervisors.set(home, supervisor)
+    const supervisor = new HomeSupervisor(this.#options.optionsFor(key))
+    this.#supervisors.set(key, supervisor)
     this.#added.emit(supervisor)
     return supervisor
   }
 
-  /** The supervisor of `home` if there is one already. */
-  peek(home: string): HomeSupervisor | null {
-    return this.#supervisors.get(home) ?? null
+  /** The supervisor behind `key` if there is one already. */
+  peek(key: string): HomeSupervisor | null {
+    return this.#supervisors.get(key) ?? null
   }
 
   get all(): readonly HomeSupervisor[] {
@@ -53,12 +53,12 @@ export class HomePool {
     return this.#added.add(listener)
   }
 
-  /** Ends the server of `home` and forgets it: the project was removed. */
-  async remove(home: string): Promise<void> {
-    const supervisor = this.#supervisors.get(home)
+  /** Ends the server behind `key` and forgets it: the project was removed. */
+  async remove(key: string): Promise<void> {
+    const supervisor = this.#supervisors.get(key)
     await supervisor?.stop()
     // Only now, so that nobody starts a second server on the home meanwhile.
-    if (this.#supervisors.get(home) === supervisor) this.#supervisors.delete(home)
+    if (this.#supervisors.get(key) === supervisor) this.#supervisors.delete(key)
   }
 
   /** Puts to rest what has been idle for long enough. Runs by itself every `checkMs`. */

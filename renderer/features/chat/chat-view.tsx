@@ -6,9 +6,15 @@ import { newThreadKey, type ThreadState } from '../../stores/model'
 import { useProjects } from '../../stores/projects'
 import { useRequests } from '../../stores/requests'
 import { useThreads } from '../../stores/threads'
+import { EditMessageDialog } from './edit-message-dialog'
+import { FindBar } from './find-bar'
+import { OriginLine } from './origin-line'
+import { SideQuestion } from './side-question'
 import { Suggestions } from './suggestions'
 import { TitleBar } from './title-bar'
 import { Transcript } from './transcript'
+import { useFindBar } from './use-find-bar'
+import { useFollow } from './use-follow'
 import { useOpenThread } from './use-open-thread'
 
 export interface ChatViewProps {
@@ -30,6 +36,8 @@ export interface ChatViewProps {
 export function ChatView(props: ChatViewProps) {
   const { projectId, threadId, requests, composer, headerStart, headerEnd, banner, empty } = props
   useOpenThread(projectId, threadId)
+  useFollow(projectId, threadId)
+  const find = useFindBar(threadId)
   const key = threadId ?? newThreadKey(projectId)
   const thread = useThreads((state) => state.threads[key] ?? null)
   const project = useProjects((state) => state.projects.find((known) => known.id === projectId) ?? null)
@@ -39,7 +47,11 @@ export function ChatView(props: ChatViewProps) {
     ),
   )
   return (
-    <section aria-label="Chat" data-testid="transcript-pane" className="flex h-full min-h-0 min-w-0 flex-col bg-bg">
+    <section
+      aria-label="Chat"
+      data-testid="transcript-pane"
+      className="relative flex h-full min-h-0 min-w-0 flex-col bg-bg"
+    >
       <TitleBar
         projectId={projectId}
         threadId={threadId}
@@ -50,6 +62,10 @@ export function ChatView(props: ChatViewProps) {
         end={headerEnd}
       />
       {banner}
+      {thread && <OriginLine thread={thread} />}
+      {find.open && thread && (
+        <FindBar key={thread.id} thread={thread} words={find.words} onWords={find.setWords} onClose={find.close} />
+      )}
       <Body
         projectId={projectId}
         threadId={threadId}
@@ -59,12 +75,15 @@ export function ChatView(props: ChatViewProps) {
         waiting={waiting}
         empty={empty}
         demo={project?.source === 'demo'}
+        marked={find.open ? find.words : ''}
       />
       <div className="mx-auto flex max-h-[75%] min-h-0 w-full max-w-[880px] shrink-0 flex-col gap-2 px-5 pt-1 pb-3">
         {/* A long diff scrolls inside its card's place; the composer under it stays in view. */}
         {requests && <div className="flex min-h-0 flex-col gap-2 overflow-y-auto">{requests}</div>}
         <div className="shrink-0">{composer}</div>
       </div>
+      {thread && <EditMessageDialog thread={thread} />}
+      {threadId !== null && <SideQuestion parentId={threadId} root={project?.path ?? null} />}
     </section>
   )
 }
@@ -79,23 +98,35 @@ interface BodyProps {
   empty: ReactNode
   /** Answers come from the scripted demo. */
   demo: boolean
+  /** Words that are looked for. */
+  marked: string
 }
 
-function Body({ projectId, threadId, thread, root, name, waiting, empty, demo }: BodyProps) {
+function Body({ projectId, threadId, thread, root, name, waiting, empty, demo, marked }: BodyProps) {
   // Keeps its identity per project, so that rows stay memoised.
   const onOpenThread = useCallback((id: string) => useProjects.getState().selectThread(projectId, id), [projectId])
-  if (thread && (thread.turns.length > 0 || thread.notices.length > 0)) {
-    return <Transcript key={thread.id} thread={thread} root={root} waiting={waiting} onOpenThread={onOpenThread} />
+  const gone = thread?.problem?.code === 'thread.gone'
+  if (thread && !gone && (thread.turns.length > 0 || thread.notices.length > 0)) {
+    return (
+      <Transcript
+        key={thread.id}
+        thread={thread}
+        root={root}
+        waiting={waiting}
+        onOpenThread={onOpenThread}
+        marked={marked}
+      />
+    )
   }
   return (
     <div className="flex min-h-0 flex-1 items-center justify-center overflow-y-auto">
       {thread?.loading === 'failed' ? (
         <EmptyState
           testId="thread-problem"
-          title="This chat could not be opened"
+          title={gone ? 'This chat is gone' : 'This chat could not be opened'}
           action={
             <span className="inline-flex gap-2">
-              {threadId !== null && (
+              {threadId !== null && !gone && (
                 <Button onClick={() => void useThreads.getState().openThread(projectId, threadId)}>Try again</Button>
               )}
               <Button variant="plain" onClick={() => useProjects.getState().selectThread(projectId, null)}>

@@ -1,9 +1,8 @@
 // What a turn was asked, as something that can be sent again or put back into the composer. Pure.
 import type { Draft } from '../../stores/composer'
+import type { Asked } from '../../stores/turn-acts'
 import { isItem, type TurnState } from '../../stores/model'
 import { textOf } from './items/user-message'
-
-export type Asked = Pick<Draft, 'text' | 'images' | 'mentions' | 'skills'>
 
 /** The first user message of a turn; null when there is none (a review, a compaction). */
 export function askedIn(turn: TurnState): Asked | null {

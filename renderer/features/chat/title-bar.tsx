@@ -1,9 +1,11 @@
 // The line over the transcript: title, branch, model, what is going on, token usage.
-import { GitBranch } from 'lucide-react'
+import { GitBranch, ScanSearch, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { StatusDot } from '../../kit'
+import { IconButton, StatusDot } from '../../kit'
 import type { ThreadState } from '../../stores/model'
+import { useUi } from '../../stores/ui'
 import { LiveClock } from './live-clock'
+import { OutlineButton } from './outline'
 import { ThreadTitle } from './thread-title'
 import { UsageMeter } from './usage-meter'
 
@@ -44,9 +46,35 @@ export function TitleBar({ projectId, threadId, thread, branch, waiting, start, 
         )}
       </div>
       <RunState thread={thread} waiting={waiting} />
-      {thread?.usage && <UsageMeter usage={thread.usage} />}
+      {thread?.usage && <UsageMeter usage={thread.usage} projectId={projectId} threadId={thread.id} />}
+      {thread && threadId !== null && <ViewButtons thread={thread} />}
       {end}
     </header>
+  )
+}
+
+function ViewButtons({ thread }: { thread: ThreadState }) {
+  const panel = useUi((state) => state.panel)
+  const setPanel = useUi((state) => state.setPanel)
+  const askFind = useUi((state) => state.askFind)
+  return (
+    <span className="flex shrink-0 items-center">
+      <OutlineButton thread={thread} />
+      <IconButton
+        label="Find in this chat"
+        shortcut="Mod+F"
+        icon={Search}
+        onClick={askFind}
+        className="@max-lg:hidden"
+      />
+      <IconButton
+        label="Inspector"
+        shortcut="Mod+Shift+D"
+        icon={ScanSearch}
+        aria-pressed={panel === 'inspector'}
+        onClick={() => setPanel(panel === 'inspector' ? null : 'inspector')}
+      />
+    </span>
   )
 }
 

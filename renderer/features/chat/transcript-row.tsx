@@ -17,10 +17,12 @@ export interface RowContext {
   /** A request of this thread waits for the person. */
   waiting: boolean
   onOpenThread: ((threadId: string) => void) | undefined
+  /** A side question: its turns can't be gone back to or copied. */
+  aside: boolean
 }
 
 export function TranscriptRow({ row, context }: { row: Row; context: RowContext }) {
-  const { projectId, threadId, root, waiting, onOpenThread } = context
+  const { projectId, threadId, root, waiting, onOpenThread, aside } = context
   switch (row.kind) {
     case 'item':
       return (
@@ -58,6 +60,7 @@ export function TranscriptRow({ row, context }: { row: Row; context: RowContext 
           threadId={threadId}
           root={root}
           waiting={waiting}
+          aside={aside}
         />
       )
     default:

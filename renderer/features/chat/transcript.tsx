@@ -1,15 +1,18 @@
 // The scrolling transcript of one thread: virtual rows, older turns on the way up, at the end while the reader is there.
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { Virtualizer } from 'virtua'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { Button, Spinner } from '../../kit'
 import type { ThreadState } from '../../stores/model'
 import { useThreads } from '../../stores/threads'
-import { OpenRowsScope } from './open-rows'
+import { createOpenRows, OpenRowsScope } from './open-rows'
 import { rowsOfThread, type Row } from './rows'
 import { TranscriptRow, type RowContext } from './transcript-row'
 import { endWords } from './turn-words'
+import { usePlace } from './use-place'
+import { useReveal } from './use-reveal'
 import { useStickToEnd } from './use-stick-to-end'
+import { useFoundWords } from '../../text/found-words'
 
 /** Older turns are asked for when the reader is this near to the beginning (px). */
 const olderWithin = 600
@@ -25,16 +28,25 @@ interface TranscriptProps {
   root: string | null
   waiting: boolean
   onOpenThread: ((threadId: string) => void) | undefined
+  /** Words that are marked wherever they stand; '' marks none. */
+  marked?: string
+  /** A side question: its turns can't be gone back to or copied. */
+  aside?: boolean
 }
 
-export function Transcript({ thread, root, waiting, onOpenThread }: TranscriptProps) {
+export function Transcript({ thread, root, waiting, onOpenThread, marked = '', aside = false }: TranscriptProps) {
   const rows = useMemo(() => rowsOfThread(thread.turns, thread.notices), [thread.turns, thread.notices])
   const prepended = usePrepended(rows)
   const mounted = useMemo(() => alwaysMounted(rows), [rows])
-  const { scroller, content, away, onScroll, jumpToEnd } = useStickToEnd()
+  const { scroller, content, away, onScroll, jumpToEnd, letGo } = useStickToEnd()
+  const list = useRef<VirtualizerHandle>(null)
+  const [memory] = useState(createOpenRows)
+  const keepPlace = usePlace({ threadId: thread.id, rows, list, scroller, letGo })
+  const stopReading = useReveal({ thread, rows, list, scroller, memory, letGo })
+  useFoundWords(content, marked)
   const context = useMemo<RowContext>(
-    () => ({ projectId: thread.projectId, threadId: thread.id, root, waiting, onOpenThread }),
-    [thread.projectId, thread.id, root, waiting, onOpenThread],
+    () => ({ projectId: thread.projectId, threadId: thread.id, root, waiting, onOpenThread, aside }),
+    [thread.projectId, thread.id, root, waiting, onOpenThread, aside],
   )
   const hasOlder = thread.olderCursor !== null
 
@@ -56,14 +68,15 @@ export function Transcript({ thread, root, waiting, onOpenThread }: TranscriptPr
         data-testid="transcript"
         tabIndex={0}
         onScroll={() => {
-          onScroll()
+          keepPlace(onScroll())
           readOlder()
         }}
         className="h-full overflow-y-auto overscroll-contain [scrollbar-gutter:stable_both-edges] [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
-        <OpenRowsScope key={thread.id}>
+        <OpenRowsScope memory={memory}>
           <div ref={content} style={{ paddingTop: topMargin }}>
             <Virtualizer
+              ref={list}
               scrollRef={scroller}
               startMargin={topMargin}
               shift={prepended}
@@ -74,7 +87,11 @@ export function Transcript({ thread, root, waiting, onOpenThread }: TranscriptPr
               {(row: Row) => (
                 // Virtua takes the pointer away while it scrolls, which a stream does all the time: the text could not be
                 // selected then, and each change would be a new style for everything in the row.
-                <div key={row.key} className="pointer-events-auto mx-auto w-full max-w-[880px] px-5">
+                <div
+                  key={row.key}
+                  data-row-key={row.key}
+                  className="pointer-events-auto mx-auto w-full max-w-[880px] px-5 data-flash:animate-flash"
+                >
                   <TranscriptRow row={row} context={context} />
                 </div>
               )}
@@ -82,9 +99,18 @@ export function Transcript({ thread, root, waiting, onOpenThread }: TranscriptPr
           </div>
         </OpenRowsScope>
       </div>
-      {thread.loading === 'older' && (
+      {(thread.loading === 'older' || stopReading !== null) && (
         <div className="absolute inset-x-0 top-1 flex justify-center">
-          <Spinner label="Reading earlier turns…" className="rounded-md bg-raised px-3 py-1 text-small shadow-float" />
+          <span className="flex items-center gap-2 rounded-md bg-raised px-3 py-1 text-small shadow-float">
+            <Spinner
+              label={stopReading === null ? 'Reading earlier turns…' : `Reading back… ${thread.turns.length} turns`}
+            />
+            {stopReading !== null && (
+              <Button size="sm" variant="plain" onClick={stopReading}>
+                Cancel
+              </Button>
+            )}
+          </span>
         </div>
       )}
       {away && (

@@ -9,6 +9,8 @@ import { ToolRow } from './items/tool-row'
 import { LiveClock } from './live-clock'
 import { stoppedWords } from './turn-words'
 import { TurnFailure } from './turn-failure'
+import { TurnMenu } from './turn-menu'
+import { TurnTokens } from './turn-tokens'
 import { askedIn } from './resend'
 import { ResendActs } from './resend-acts'
 
@@ -21,6 +23,8 @@ interface TurnFootProps {
   root: string | null
   /** A request of this turn waits for the person. */
   waiting: boolean
+  /** In a side question: there is nothing to go back to. */
+  aside: boolean
 }
 
 export function TurnFoot(props: TurnFootProps) {
@@ -48,8 +52,11 @@ function Ended(props: TurnFootProps) {
   const { turn, root } = props
   return (
     <>
-      <div data-testid="turn-end" data-status={turn.status}>
-        <EndWords {...props} />
+      <div data-testid="turn-end" data-status={turn.status} className="group/foot flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <EndWords {...props} />
+        </div>
+        {!props.aside && <TurnMenu turn={turn} projectId={props.projectId} threadId={props.threadId} />}
       </div>
       <Changed turn={turn} root={root} />
     </>
@@ -66,6 +73,7 @@ function EndWords(props: TurnFootProps) {
         <div className={`${line} text-faint`}>
           <CircleCheck size={14} aria-hidden />
           <span>{took === '' ? 'Completed' : `Completed in ${took}`}</span>
+          <TurnTokens turn={turn} threadId={props.threadId} />
         </div>
       )
     case 'interrupted':

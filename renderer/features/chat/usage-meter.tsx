@@ -1,12 +1,19 @@
 // How full the context window is, with the thread's token counts on demand.
 import type { ThreadTokenUsage } from '@protocol/v2/ThreadTokenUsage'
-import { cx, Popover } from '../../kit'
+import { Button, cx, Popover } from '../../kit'
+import { useUsage } from '../../stores/usage'
 import { formatTokens, summariseUsage } from './token-usage'
 
 /** From this share on the meter is coloured: compaction is near. */
 const nearlyFull = 0.85
 
-export function UsageMeter({ usage }: { usage: ThreadTokenUsage }) {
+interface UsageMeterProps {
+  usage: ThreadTokenUsage
+  projectId: string
+  threadId: string
+}
+
+export function UsageMeter({ usage, projectId, threadId }: UsageMeterProps) {
   const summary = summariseUsage(usage)
   const percent = summary.share === null ? null : Math.round(summary.share * 100)
   const words =
@@ -52,6 +59,9 @@ export function UsageMeter({ usage }: { usage: ThreadTokenUsage }) {
           ))}
         </tbody>
       </table>
+      <Button size="sm" className="mt-2" onClick={() => void useUsage.getState().loadThread(projectId, threadId)}>
+        Show tokens at every turn
+      </Button>
     </Popover>
   )
 }

@@ -10,8 +10,11 @@ export interface StickToEnd {
   content: RefObject<HTMLDivElement | null>
   /** The reader scrolled away from the end. */
   away: boolean
-  onScroll: () => void
+  /** Answers whether the reader is away from the end. */
+  onScroll: () => boolean
   jumpToEnd: () => void
+  /** Stops following the end: something else is brought into view. */
+  letGo: () => void
 }
 
 /**
@@ -34,12 +37,13 @@ export function useStickToEnd(): StickToEnd {
 
   const onScroll = useCallback(() => {
     const element = scroller.current
-    if (!element) return
+    if (!element) return false
     const left = element.scrollHeight - element.scrollTop - element.clientHeight
     if (left <= near) stuck.current = true
     else if (element.scrollTop < lastTop.current - 1) stuck.current = false
     lastTop.current = element.scrollTop
     setAway(!stuck.current)
+    return !stuck.current
   }, [])
 
   const jumpToEnd = useCallback(() => {
@@ -47,6 +51,12 @@ export function useStickToEnd(): StickToEnd {
     setAway(false)
     toEnd()
   }, [toEnd])
+
+  const letGo = useCallback(() => {
+    stuck.current = false
+    lastTop.current = 0
+    setAway(true)
+  }, [])
 
   useLayoutEffect(toEnd)
   useEffect(() => {
@@ -56,5 +66,5 @@ export function useStickToEnd(): StickToEnd {
     return () => observer.disconnect()
   }, [toEnd])
 
-  return { scroller, content, away, onScroll, jumpToEnd }
+  return { scroller, content, away, onScroll, jumpToEnd, letGo }
 }

@@ -39,6 +39,7 @@ export function findBlocker({ project, server, account, thread }: Situation): Bl
     return block('The chat is being started…')
   if (thread?.archived) return block('This chat is archived.', 'unarchive')
   if (thread?.readOnlyReason) return block(thread.readOnlyReason, 'new-chat')
+  if (thread?.problem?.code === 'thread.gone') return block('This chat is gone.', 'new-chat')
   if (thread?.loading === 'failed') return block('This chat could not be opened.', 'new-chat')
   return null
 }

@@ -52,6 +52,33 @@ describe('the project list', () => {
     expect(again[1]).toMatchObject({ trust: 'trusted', source: 'demo' })
   })
 
+  it('takes its models from a shared home, and asks anew back on its own', async () => {
+    const registry = open()
+    const { id } = await registry.add(join(root, 'a'))
+    await registry.setSource(id, 'account')
+    await registry.setHome(id, '/home/me/.codex')
+    expect(open().find(id)).toMatchObject({ sharedHome: '/home/me/.codex', source: 'provider' })
+    await registry.setHome(id, null)
+    expect(open().find(id)).toMatchObject({ sharedHome: null, source: 'unset' })
+  })
+
+  it('leaves the demo the demo, whatever the home', async () => {
+    const registry = open()
+    const { id } = await registry.add(join(root, 'a'))
+    await registry.setSource(id, 'demo')
+    await registry.setHome(id, '/home/me/.codex')
+    expect(registry.find(id)?.source).toBe('demo')
+    await registry.remove(id)
+    expect(await registry.add(join(root, 'a'))).toMatchObject({ sharedHome: '/home/me/.codex', source: 'demo' })
+  })
+
+  it('reads a list that knew no shared homes yet', async () => {
+    const { id, path } = await open().add(join(root, 'a'))
+    const old = { id, path, trust: 'trusted', source: 'account' }
+    await writeFile(join(root, 'projects.json'), JSON.stringify({ projects: [old], removed: [] }))
+    expect(open().find(id)).toMatchObject({ trust: 'trusted', source: 'account', sharedHome: null })
+  })
+
   it('brings the choices of a removed folder back when it is added again', async () => {
     const registry = open()
     const { id } = await registry.add(join(root, 'a'))

@@ -29,9 +29,16 @@ const resumed = (more: object = {}) => ({
   reasoningEffort: 'low',
   approvalPolicy: 'on-request',
   sandbox: { type: 'readOnly' },
-  initialTurnsPage: { data: [turn('b', 'completed'), turn('a', 'completed')], nextCursor: 'older' },
   ...more,
 })
+/** Answers of a thread that can be opened: its newest page, then its older one. */
+const openable = {
+  'thread/resume': resumed(),
+  'thread/turns/list': (params: Record<string, unknown>) =>
+    params['cursor'] === undefined
+      ? { data: [turn('b', 'completed'), turn('a', 'completed')], nextCursor: 'older' }
+      : { data: [turn('z', 'completed')], nextCursor: null },
+}
 
 beforeEach(() => {
   useThreads.setState({ threads: {}, lists: {} })
@@ -42,16 +49,14 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 describe('opening a thread', () => {
-  it('resumes it without turns and reads its newest page', async () => {
-    const deck = fakeDeck({ 'thread/resume': resumed(), 'thread/queue/list': { data: [] } })
+  it('reads its newest page while it resumes it without turns', async () => {
+    const deck = fakeDeck({ ...openable, 'thread/queue/list': { data: [] } })
     const opening = acts().openThread(projectId, threadId)
     expect(open()?.loading).toBe('opening')
     await opening
-    expect(deck.of('thread/resume')[0]).toMatchObject({
-      threadId,
-      excludeTurns: true,
-      initialTurnsPage: { sortDirection: 'desc', itemsView: 'full' },
-    })
+    expect(deck.of('thread/resume')[0]).toMatchObject({ threadId, excludeTurns: true })
+    // Read before the resume is answered, and not again after it.
+    expect(deck.of('thread/turns/list')).toEqual([{ threadId, limit: 10, sortDirection: 'desc', itemsView: 'full' }])
     expect(open()).toMatchObject({
       loading: 'none',
       title: 'First words',
@@ -64,6 +69,52 @@ describe('opening a thread', () => {
     expect(open()?.turns.map((one) => one.id)).toEqual(['a', 'b'])
     await acts().openThread(projectId, threadId)
     expect(deck.of('thread/resume')).toHaveLength(1)
+  })
+
+  it('draws the newest turns before the resume is answered', async () => {
+    const answer = later()
+    fakeDeck({ ...openable, 'thread/resume': () => answer.promise })
+    const opening = acts().openThread(projectId, threadId)
+    await vi.waitFor(() => expect(open()?.turns.map((one) => one.id)).toEqual(['a', 'b']))
+    expect(open()?.loading).toBe('opening')
+    answer.settle(resumed())
+    await opening
+    expect(open()?.loading).toBe('none')
+  })
+
+  it('reads the page again after the resume of a thread that was never resumed here', async () => {
+    let isResumed = false
+    const deck = fakeDeck({
+      'thread/resume': () => {
+        isResumed = true
+        return resumed()
+      },
+      'thread/turns/list': () => ({ data: isResumed ? [turn('a', 'completed')] : [], nextCursor: null }),
+    })
+    await acts().openThread(projectId, threadId)
+    expect(open()?.turns.map((one) => one.id)).toEqual(['a'])
+    expect(deck.of('thread/turns/list')).toHaveLength(2)
+  })
+
+  it('reads a thread of the archive, which cannot be resumed', async () => {
+    fakeDeck({
+      ...openable,
+      'thread/resume': refusal(`session ${threadId} is archived. Run \`codex unarchive\` to restore it`),
+      'thread/read': { thread: codexThread(threadId) },
+    })
+    await acts().openThread(projectId, threadId)
+    expect(open()).toMatchObject({
+      loading: 'none',
+      archived: true,
+      readOnlyReason: null,
+      turns: [{ id: 'a' }, { id: 'b' }],
+    })
+  })
+
+  it('says in words that a thread is gone', async () => {
+    fakeDeck({ 'thread/resume': refusal('no rollout found for thread id x') })
+    await acts().openThread(projectId, threadId)
+    expect(open()).toMatchObject({ loading: 'failed', problem: { code: 'thread.gone' } })
   })
 
   it('reads it only when another process writes in it', async () => {
@@ -84,9 +135,9 @@ describe('opening a thread', () => {
 
   it('says why it failed and can be tried again', async () => {
     let broken = true
-    fakeDeck({ 'thread/resume': () => (broken ? refusal('no rollout found') : resumed()) })
+    fakeDeck({ 'thread/resume': () => (broken ? refusal('out of order') : resumed()) })
     await acts().openThread(projectId, threadId)
-    expect(open()).toMatchObject({ loading: 'failed', problem: { message: 'no rollout found' } })
+    expect(open()).toMatchObject({ loading: 'failed', problem: { message: 'out of order' } })
     broken = false
     await acts().openThread(projectId, threadId)
     expect(open()).toMatchObject({ loading: 'none', problem: null })
@@ -94,13 +145,15 @@ describe('opening a thread', () => {
 
   it('takes a running turn over, with what streams meanwhile', async () => {
     const page = later()
-    fakeDeck({ 'thread/resume': () => page.promise })
+    fakeDeck({
+      'thread/resume': () => page.promise,
+      'thread/turns/list': { data: [turn(turnId, 'inProgress')], nextCursor: null },
+    })
     const opening = acts().openThread(projectId, threadId)
     acts().receive([event(started()), event(delta('m', 'live'))])
     page.settle(
       resumed({
         thread: codexThread(threadId, { status: { type: 'active', activeFlags: [] } }),
-        initialTurnsPage: { data: [turn(turnId, 'inProgress')], nextCursor: null },
       }),
     )
     await opening
@@ -108,16 +161,29 @@ describe('opening a thread', () => {
   })
 
   it('loads older turns on demand', async () => {
-    const deck = fakeDeck({
-      'thread/resume': resumed(),
-      'thread/turns/list': { data: [turn('z', 'completed')], nextCursor: null },
-    })
+    const deck = fakeDeck(openable)
     await acts().openThread(projectId, threadId)
     await acts().loadOlder(threadId)
-    expect(deck.of('thread/turns/list')[0]).toMatchObject({ cursor: 'older', sortDirection: 'desc' })
+    expect(deck.of('thread/turns/list')[1]).toMatchObject({ cursor: 'older', sortDirection: 'desc' })
     expect(open()?.turns.map((one) => one.id)).toEqual(['z', 'a', 'b'])
     await acts().loadOlder(threadId)
+    expect(deck.of('thread/turns/list')).toHaveLength(2)
+  })
+
+  it('loads older turns until one far up is there, and says when it never comes', async () => {
+    const deck = fakeDeck(openable)
+    await acts().openThread(projectId, threadId)
+    expect(await acts().loadUntil(threadId, 'b', new AbortController().signal)).toBe(true)
     expect(deck.of('thread/turns/list')).toHaveLength(1)
+    expect(await acts().loadUntil(threadId, 'z', new AbortController().signal)).toBe(true)
+    expect(await acts().loadUntil(threadId, 'nowhere', new AbortController().signal)).toBe(false)
+  })
+
+  it('stops loading older turns when it is told to', async () => {
+    fakeDeck(openable)
+    await acts().openThread(projectId, threadId)
+    expect(await acts().loadUntil(threadId, 'z', AbortSignal.abort())).toBe(false)
+    expect(open()?.turns.map((one) => one.id)).toEqual(['a', 'b'])
   })
 
   it('lets go of threads that nobody looks at', async () => {
@@ -167,7 +233,7 @@ describe('sending', () => {
   })
 
   it('takes the message back in a thread that goes on', async () => {
-    fakeDeck({ 'thread/resume': resumed(), 'turn/start': refusal('overloaded') })
+    fakeDeck({ ...openable, 'turn/start': refusal('overloaded') })
     await acts().openThread(projectId, threadId)
     expect((await acts().send(projectId, threadId, input)).ok).toBe(false)
     expect(open()?.turns.map((one) => one.id)).toEqual(['a', 'b'])
@@ -212,7 +278,7 @@ describe('sending', () => {
 describe('while a turn runs', () => {
   const run = async (answers: Record<string, unknown> = {}) => {
     const deck = fakeDeck({
-      'thread/resume': resumed({ initialTurnsPage: { data: [], nextCursor: null } }),
+      'thread/resume': resumed(),
       ...answers,
     })
     await acts().openThread(projectId, threadId)
@@ -282,10 +348,13 @@ describe('while a turn runs', () => {
   })
 
   it('marks it as interrupted when the server ended, and reads it anew when it is back', async () => {
+    let isBack = false
     const deck = await run({
       'thread/read': { thread: codexThread(threadId) },
-      'thread/turns/list': { data: [turn(turnId, 'interrupted')], nextCursor: null },
+      'thread/turns/list': () => ({ data: isBack ? [turn(turnId, 'interrupted')] : [], nextCursor: null }),
     })
+    const before = deck.of('thread/turns/list').length
+    isBack = true
     acts().receive([event(delta('m', 'half'))])
     acts().receive([{ type: 'turns-interrupted', projectId, turns: [{ threadId, turnId }], reason: 'Codex ended.' }])
     expect(open()).toMatchObject({
@@ -293,7 +362,7 @@ describe('while a turn runs', () => {
       turns: [{ status: 'interrupted', stoppedBecause: 'Codex ended.' }],
     })
     acts().receive([{ type: 'threads-reattached', projectId, threadIds: [threadId] }])
-    await vi.waitFor(() => expect(deck.of('thread/turns/list')).toHaveLength(1))
+    await vi.waitFor(() => expect(deck.of('thread/turns/list').length).toBeGreaterThan(before))
     await vi.waitFor(() => expect(deck.of('thread/list')).toHaveLength(1))
     expect(open()?.turns[0]).toMatchObject({ status: 'interrupted', items: [{ text: 'half' }] })
   })
@@ -395,11 +464,51 @@ describe('other acts', () => {
     await acts().openThread(projectId, threadId)
     await acts().rename(projectId, threadId, 'Better')
     expect([open()?.title, acts().lists[projectId]?.summaries[0]?.title]).toEqual(['Better', 'Better'])
-    expect(await acts().fork(projectId, threadId, 'a')).toEqual({ ok: true, value: { threadId: 'copy' } })
+    expect(await acts().fork(projectId, threadId, { through: 'a' })).toEqual({ ok: true, value: { threadId: 'copy' } })
     expect(acts().threads['copy']?.turns.map((one) => one.id)).toEqual(['a'])
     expect(useProjects.getState().activeThreadId[projectId]).toBe('copy')
     await acts().archive(projectId, 'copy')
     expect(useProjects.getState().activeThreadId[projectId]).toBeNull()
+  })
+
+  it('revert drops a turn and what came after it, and reads what is left', async () => {
+    let isReverted = false
+    const deck = fakeDeck({
+      'thread/resume': resumed(),
+      'thread/read': { thread: codexThread(threadId) },
+      'thread/revert': () => {
+        isReverted = true
+        return { thread: codexThread(threadId) }
+      },
+      'thread/turns/list': () => ({
+        data: isReverted ? [turn('a', 'completed')] : [turn('b', 'completed'), turn('a', 'completed')],
+        nextCursor: null,
+      }),
+    })
+    await acts().openThread(projectId, threadId)
+    expect(await acts().revert(threadId, 'b')).toMatchObject({ ok: true })
+    expect(deck.of('thread/revert')).toEqual([{ threadId, beforeTurnId: 'b' }])
+    expect(open()?.turns.map((one) => one.id)).toEqual(['a'])
+  })
+
+  it('a copy on the side can only read, is kept out of the list and is not selected', async () => {
+    const deck = fakeDeck({
+      ...openable,
+      'thread/fork': resumed({ thread: codexThread('aside', { ephemeral: true }) }),
+    })
+    await acts().openThread(projectId, threadId)
+    useProjects.getState().selectThread(projectId, threadId)
+    expect(await acts().forkAside(projectId, threadId)).toEqual({ ok: true, value: { threadId: 'aside' } })
+    expect(deck.of('thread/fork')[0]).toMatchObject({ ephemeral: true, sandbox: 'read-only', approvalPolicy: 'never' })
+    expect(acts().lists[projectId]?.summaries ?? []).toEqual([])
+    expect(useProjects.getState().activeThreadId[projectId]).toBe(threadId)
+  })
+
+  it('a chat that is deleted while it is open says so', async () => {
+    fakeDeck(openable)
+    await acts().openThread(projectId, threadId)
+    acts().receive([event(note('thread/deleted', { threadId }))])
+    expect(open()).toMatchObject({ loading: 'failed', problem: { code: 'thread.gone' } })
   })
 
   it('answer with an error for a thread that is not open', async () => {

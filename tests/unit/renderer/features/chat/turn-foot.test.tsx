@@ -23,7 +23,17 @@ const turn = (part: Partial<TurnState>): TurnState => ({
 })
 
 function draw(part: Partial<TurnState>, { last = true, waiting = false } = {}) {
-  render(<TurnFoot turn={turn(part)} last={last} projectId="p" threadId="t" root="/work/app" waiting={waiting} />)
+  render(
+    <TurnFoot
+      turn={turn(part)}
+      last={last}
+      projectId="p"
+      threadId="t"
+      root="/work/app"
+      waiting={waiting}
+      aside={false}
+    />,
+  )
   return screen.getByTestId('turn')
 }
 

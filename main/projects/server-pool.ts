@@ -1,0 +1,65 @@
+// Opens the pool that all servers of the app run in: checks the bundle, ends what a crashed run left behind, and says what
+// each home's server is started with. Which home that is and what it is told first, its callers say.
+import type { Project } from '@contract/model'
+import { answerRefresh, type CredentialSource } from '../accounts/broker'
+import type { Log } from '../app/log'
+import type { AppPaths } from '../app/paths'
+import { locateBundle, type CodexBundle } from '../codex/binary/locate'
+import { verifyBundle } from '../codex/binary/verify'
+import { CodexError } from '../codex/errors'
+import { authHomePath } from '../codex/home/layout'
+import { reapOrphans } from '../codex/process/orphans'
+import type { CodexConnection } from '../codex/server/connection'
+import { HomePool } from '../codex/server/pool'
+import type { SupervisorOptions } from '../codex/server/supervisor'
+import type { OpenedHome } from './project-home'
+import { trustOverride } from './trust'
+
+export interface ServerPoolParts {
+  userData: string
+  codexBin: string
+  clientVersion: string
+  paths: AppPaths
+  log: Log
+  /** The home behind a key of the pool; undefined for the auth home, whose key is its path. */
+  home: (key: string) => OpenedHome | undefined
+  project: (projectId: string) => Project | null
+  credential: CredentialSource
+  /** What a project's new server must be told before anything else. */
+  prepare: (projectId: string, server: CodexConnection) => Promise<void>
+  resumeOverrides: (projectId: string, threadId: string) => Readonly<Record<string, unknown>>
+}
+
+/** Rejects with the reason in words when the bundle is missing or altered. */
+export async function openServerPool(parts: ServerPoolParts): Promise<HomePool> {
+  const { codexBin, paths, log } = parts
+  const bundle = await locateBundle({ root: codexBin })
+  await verifyBundle(bundle, { cacheFile: paths.bundleCheck })
+  // Before any server of ours: an orphan of a crashed run may still write to the same home.
+  const report = await reapOrphans(paths.ledger)
+  if (report.ended.length > 0) log.info('ended servers that a crashed run left behind:', report.ended)
+  return new HomePool({ optionsFor: (key) => serverOptions(key, bundle, parts) })
+}
+
+function serverOptions(key: string, bundle: CodexBundle, parts: ServerPoolParts): SupervisorOptions {
+  const { userData, clientVersion, paths } = parts
+  const opened = parts.home(key)
+  const connection = { home: opened?.home ?? key, bundle, clientVersion, ledgerDir: paths.ledger }
+  if (!opened && key === authHomePath(userData)) return { connection }
+  if (!opened) throw new CodexError('stopped', 'This home belongs to no project.')
+  const { projectId, shared } = opened
+  return {
+    connection: shared
+      ? { ...connection, overrides: () => sharedOverrides(projectId, parts) }
+      : { ...connection, interceptRequest: (request) => answerRefresh(request, parts.credential) },
+    prepare: (server) => parts.prepare(projectId, server),
+    resumeOverrides: ({ threadId }) => parts.resumeOverrides(projectId, threadId),
+  }
+}
+
+/** A shared home has the person's own login, and their trust of folders in it stays as it is: ours is told at each start. */
+function sharedOverrides(projectId: string, parts: ServerPoolParts): string[] {
+  const project = parts.project(projectId)
+  if (!project) throw new CodexError('stopped', 'This project was removed.')
+  return [trustOverride(project.path, project.trust)]
+}

@@ -1,0 +1,46 @@
+// Where words stand in a chat: in the turns that are here, and in older ones as Codex finds them. Pure.
+import type { TurnState } from '../../stores/model'
+import { patternOf } from '../../text/found-words'
+import { wordsOfItem } from './item-words'
+
+export interface Match {
+  turnId: string
+  itemId: string
+  /** Which one within the item, from 0. */
+  nth: number
+}
+
+/** More are not walked through one by one. */
+const mostMatches = 5000
+
+/** All places in these turns, oldest first. */
+export function findInTurns(turns: readonly TurnState[], words: string): Match[] {
+  const pattern = patternOf(words)
+  if (pattern === null) return []
+  const matches: Match[] = []
+  for (const turn of turns) {
+    for (const item of turn.items) {
+      let nth = 0
+      for (const _match of wordsOfItem(item).matchAll(pattern)) {
+        matches.push({ turnId: turn.id, itemId: item.id, nth })
+        nth += 1
+        if (matches.length >= mostMatches) return matches
+      }
+    }
+  }
+  return matches
+}
+
+/** Codex's occurrences in turns that are not here, numbered within their items. */
+export function olderMatches(
+  occurrences: readonly { turnId: string; itemId: string }[],
+  here: ReadonlySet<string>,
+): Match[] {
+  const counts = new Map<string, number>()
+  return occurrences.flatMap(({ turnId, itemId }) => {
+    if (here.has(turnId)) return []
+    const nth = counts.get(itemId) ?? 0
+    counts.set(itemId, nth + 1)
+    return [{ turnId, itemId, nth }]
+  })
+}

@@ -1,0 +1,42 @@
+// The kinds of rows in words and pictures.
+import {
+  AlertTriangle,
+  BadgeQuestionMark,
+  Bot,
+  Brain,
+  ChartNoAxesColumn,
+  Circle,
+  FileDiff,
+  FileX,
+  Flag,
+  FoldVertical,
+  Globe,
+  MessageSquareText,
+  ScrollText,
+  Settings2,
+  SquareTerminal,
+  TextCursorInput,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react'
+import type { InspectorKind } from '../../../preload/contract/sessions'
+
+export const kindLooks: Readonly<Record<InspectorKind, { words: string; icon: LucideIcon }>> = {
+  turn: { words: 'Turns', icon: Flag },
+  user: { words: 'User', icon: MessageSquareText },
+  agent: { words: 'Agent', icon: Bot },
+  reasoning: { words: 'Reasoning', icon: Brain },
+  command: { words: 'Commands', icon: SquareTerminal },
+  patch: { words: 'Edits', icon: FileDiff },
+  tool: { words: 'Tools', icon: Wrench },
+  search: { words: 'Web search', icon: Globe },
+  approval: { words: 'Approvals', icon: BadgeQuestionMark },
+  usage: { words: 'Tokens', icon: ChartNoAxesColumn },
+  error: { words: 'Errors', icon: AlertTriangle },
+  bad: { words: 'Bad lines', icon: FileX },
+  compaction: { words: 'Compaction', icon: FoldVertical },
+  context: { words: 'Context', icon: Settings2 },
+  session: { words: 'Session', icon: ScrollText },
+  other: { words: 'Other', icon: Circle },
+  delta: { words: 'Deltas', icon: TextCursorInput },
+}
