@@ -15,6 +15,7 @@ import { useThreads } from './stores/threads'
 import { useUi } from './stores/ui'
 
 const SettingsPage = lazy(() => import('./features/settings').then((module) => ({ default: module.SettingsPage })))
+const ProjectUsage = lazy(() => import('./features/usage').then((module) => ({ default: module.ProjectUsage })))
 const RequestCard = lazy(() => import('./features/requests').then((module) => ({ default: module.RequestCard })))
 
 interface MainColumnProps {
@@ -35,7 +36,19 @@ export function MainColumn({ project, onTrust }: MainColumnProps) {
   if (page === 'settings') {
     return (
       <Suspense fallback={<Spinner label="Opening the settings…" className="p-4" />}>
-        <SettingsPage project={project} account={<AccountPanel />} trust={trust} shortcuts={shortcuts} />
+        <SettingsPage
+          project={project}
+          account={<AccountPanel />}
+          trust={trust}
+          usage={
+            project ? (
+              <Suspense fallback={<Spinner label="Opening the usage…" />}>
+                <ProjectUsage key={project.id} projectId={project.id} />
+              </Suspense>
+            ) : null
+          }
+          shortcuts={shortcuts}
+        />
       </Suspense>
     )
   }

@@ -2,6 +2,10 @@
 import { Palette, paletteCommands, type PaletteActs } from './features/palette'
 import { goToRequest } from './features/shell'
 import { newThread, runCommand } from './stores/commands'
+import type { Result } from '../preload/contract/result'
+import { exportSession } from './stores/export'
+import { tellFailure } from './stores/notices'
+import { useTurnActs } from './stores/turn-acts'
 import { useProjects } from './stores/projects'
 import { useRequests } from './stores/requests'
 import { useServers } from './stores/servers'
@@ -9,8 +13,11 @@ import { useSettings } from './stores/settings'
 import { useActiveThread, useThreads } from './stores/threads'
 import { useUi } from './stores/ui'
 
+const aside = (projectId: string, threadId: string): Promise<void> =>
+  useTurnActs.getState().openSide(projectId, threadId)
+
 export function PaletteSlot({ onTrust }: { onTrust: (projectId: string) => void }) {
-  const { projects, activeId, select, selectThread, reveal } = useProjects()
+  const { projects, activeId, activeThreadId, select, selectThread, reveal } = useProjects()
   const lists = useThreads((state) => state.lists)
   const running = useActiveThread()?.runningTurnId != null
   const waiting = useRequests((state) => state.requests.length)
@@ -18,6 +25,17 @@ export function PaletteSlot({ onTrust }: { onTrust: (projectId: string) => void 
   const setPaletteOpen = useUi((state) => state.setPaletteOpen)
   const showPage = useUi((state) => state.showPage)
   const restart = useServers((state) => state.restart)
+  const { fork, archive } = useThreads.getState()
+  const threadId = activeId === null ? null : (activeThreadId[activeId] ?? null)
+  /** Does something with the chat in view, and tells when it failed. */
+  const onChat = async (
+    failure: string,
+    act: (projectId: string, threadId: string) => Promise<Result<unknown> | void>,
+  ): Promise<void> => {
+    if (activeId === null || threadId === null) return
+    const result = await act(activeId, threadId)
+    if (result && !result.ok) tellFailure(failure, result.error, activeId)
+  }
 
   const acts: PaletteActs = {
     newChat: newThread,
@@ -40,7 +58,20 @@ export function PaletteSlot({ onTrust }: { onTrust: (projectId: string) => void 
     reveal: (projectId, what) => void reveal(projectId, what),
     restart: (projectId) => void restart(projectId),
     trust: onTrust,
+    search: () => runCommand({ name: 'search' }),
+    importSessions: () => runCommand({ name: 'import' }),
+    inspector: () => runCommand({ name: 'inspector' }),
+    usage: () => showPage('settings', 'usage'),
+    find: () => runCommand({ name: 'find' }),
+    outline: () => runCommand({ name: 'outline' }),
+    fork: () => void onChat('The chat was not forked', (project, thread) => fork(project, thread, null)),
+    aside: () => void onChat('The question was not begun', aside),
+    archive: () => void onChat('The chat was not archived', archive),
+    exportAs: (format) => void onChat('', (project, thread) => exportSession(project, thread, format)),
   }
-  const commands = paletteCommands({ projects, activeId, lists, running, waiting, theme: settings.theme }, acts)
+  const commands = paletteCommands(
+    { projects, activeId, threadId, lists, running, waiting, theme: settings.theme },
+    acts,
+  )
   return <Palette commands={commands} onClose={() => setPaletteOpen(false)} />
 }

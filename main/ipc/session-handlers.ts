@@ -67,6 +67,18 @@ export function createSessionHandlers({ wing, registry, ...parts }: SessionHandl
       revealInFileManager((await sessions()).exports.last)
       return null
     },
+    'search/start': async (query) => {
+      const searches = await (await sessions()).searches()
+      searches.start(query)
+      return null
+    },
+    'search/cancel': async () => {
+      const searches = await (await sessions()).searches()
+      searches.cancel()
+      return null
+    },
+    'search/locate': async ({ projectId, threadId, fileId, offset }) =>
+      (await (await sessions()).searches()).locate(projectId, threadId, fileId, offset),
     'inspect/open': async ({ projectId, threadId }) => {
       const { homes } = await sessions()
       return (await inspections()).open((await homes.rollout(projectId, threadId)).path)

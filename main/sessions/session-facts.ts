@@ -28,10 +28,16 @@ export type SessionFacts = z.infer<typeof factsSchema>
 export async function readFacts(file: RolloutFile): Promise<SessionFacts | string> {
   if (file.compressed) return { ...nothing, createdAtMs: file.createdAtMs, preview: 'Compressed session' }
   if (file.bytes === 0) return 'It is empty.'
+  return readFactsAt(file.path, file.threadId)
+}
+
+/** The same of a file known by its path only. `threadId` is what its name says, when that is known. */
+export async function readFactsAt(path: string, threadId: string | null = null): Promise<SessionFacts | string> {
   try {
     const { summarizeRollout } = await import('../codex/rollout/summary')
-    const summary = await summarizeRollout(file.path)
-    if (summary.threadId.toLowerCase() !== file.threadId) return 'Its name and its content tell of different sessions.'
+    const summary = await summarizeRollout(path)
+    if (threadId !== null && summary.threadId.toLowerCase() !== threadId)
+      return 'Its name and its content tell of different sessions.'
     const { preview, createdAtMs, cwd, branch, modelProvider, parentThreadId, baseFileId, source } = summary
     return {
       preview: preview.slice(0, 400),

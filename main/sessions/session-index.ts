@@ -52,6 +52,8 @@ export const toldProblems = 50
 export class SessionIndex {
   readonly #options: SessionIndexOptions
   readonly #homes = new Map<string, Promise<HomeState>>()
+  /** By home and thread id, as the last look found them. */
+  readonly #sessions = new Map<string, ReadonlyMap<string, IndexedSession>>()
 
   constructor(options: SessionIndexOptions) {
     this.#options = options
@@ -80,6 +82,11 @@ export class SessionIndex {
   async latest(home: string): Promise<SessionsFound> {
     const known = this.#homes.get(home)
     return known ? (await known).latest : this.refresh(home)
+  }
+
+  /** What the last look found of a session, when there was one; looks at no disk. */
+  known(home: string, threadId: string): IndexedSession | null {
+    return this.#sessions.get(home)?.get(threadId) ?? null
   }
 
   /** Looks at the home again and reads what changed. Calls made meanwhile share the answer. */
@@ -112,6 +119,7 @@ export class SessionIndex {
     const [files, names] = await Promise.all([listHomeRollouts(home), readSessionNames(home)])
     const { found, cached, changes } = await this.#read(files, state.cached, names)
     state.latest = found
+    this.#sessions.set(home, new Map(found.sessions.map(({ session }) => [session.threadId, session])))
     state.cached = cached
     const now = this.#now()
     if (changes > manyChanges || (changes > 0 && now - state.writtenAt > writePauseMs)) {

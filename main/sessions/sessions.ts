@@ -14,6 +14,7 @@ import { SessionHomes } from './homes'
 import { ImportSources } from './import-sources'
 import { Imports } from './imports'
 import type { Inspections } from './inspections'
+import type { SearchRuns } from './search-runs'
 import { SessionIndex } from './session-index'
 import type { UsageReports } from './usage'
 
@@ -45,6 +46,7 @@ export class Sessions {
   readonly exports: Exports
   #inspections: Promise<Inspections> | undefined
   #usage: Promise<UsageReports> | undefined
+  #searches: Promise<SearchRuns> | undefined
 
   constructor(parts: SessionsParts) {
     const { projects, servers, push } = parts
@@ -74,6 +76,30 @@ export class Sessions {
   /** Rollout files open in the inspector. */
   inspections(): Promise<Inspections> {
     return (this.#inspections ??= import('./inspections').then(({ Inspections }) => new Inspections()))
+  }
+
+  /** The search over all homes. */
+  searches(): Promise<SearchRuns> {
+    return (this.#searches ??= this.#openSearches())
+  }
+
+  async #openSearches(): Promise<SearchRuns> {
+    const [{ SearchRuns }, { locateBundle }, { codexEnvironment }, { readFactsAt }] = await Promise.all([
+      import('./search-runs'),
+      import('../codex/binary/locate'),
+      import('../codex/process/environment'),
+      import('./session-facts'),
+    ])
+    const { codexBin, environment, push } = this.#parts
+    let rg: Promise<string> | undefined
+    return new SearchRuns({
+      homes: this.homes,
+      index: this.index,
+      facts: readFactsAt,
+      rg: () => (rg ??= locateBundle({ root: codexBin }).then((bundle) => bundle.rg)),
+      env: () => codexEnvironment({ base: environment }),
+      push,
+    })
   }
 
   async threadUsage(projectId: string, threadId: string): Promise<ThreadUsageReport> {
@@ -118,11 +144,13 @@ export class Sessions {
   /** The window's page was loaded anew: what it had asked to be told of is forgotten. */
   pageLoaded(): void {
     this.following.endAll()
+    void this.#searches?.then((searches) => searches.cancel())
   }
 
   /** Within a bounded time; before the servers end, which deletions need. */
   async dispose(): Promise<void> {
     this.following.endAll()
+    void this.#searches?.then((searches) => searches.cancel())
     this.imports.dispose()
     await this.deletions.flush(quitLimitMs)
   }

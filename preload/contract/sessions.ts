@@ -62,7 +62,8 @@ export interface SearchSnippet {
   /** UTF-16 ranges of the hit in `text`, [start, end). */
   marks: [number, number][]
   kind: SearchHitKind
-  /** Byte offset of the record's line in the rollout: names the place for `search/locate`. */
+  /** Which of the session's files, by its id, and the byte offset of the record's line in it: the place for `search/locate`. */
+  fileId: string
   offset: number
 }
 
@@ -274,7 +275,9 @@ export const sessionCalls = {
   /** Hits come as `search-hits`, the end as `search-done`. A new search ends the one before. */
   'search/start': searchQuerySchema,
   'search/cancel': z.object({ searchId: handle }).strict(),
-  'search/locate': z.object({ projectId, threadId: threadIdSchema, offset: z.number().int().min(0) }).strict(),
+  'search/locate': z
+    .object({ projectId, threadId: threadIdSchema, fileId: threadIdSchema, offset: z.number().int().min(0) })
+    .strict(),
   /** Homes that are known without asking: the user's own (~/.codex or CODEX_HOME), other projects' homes. */
   'import/sources': z.object({ projectId }).strict(),
   /** Opens the native folder dialog. Null when it was closed. */

@@ -9,7 +9,7 @@ const mostRanges = 2000
 
 /** A pattern for these words: literal, any case. Null when there is nothing to look for. */
 export function patternOf(words: string): RegExp | null {
-  return words.trim() === '' ? null : new RegExp(words.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'giu')
+  return words.trim() === '' ? null : new RegExp(words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu')
 }
 
 /** Where the words stand in the text below `root`, also when they begin in one element and end in another. */

@@ -1,5 +1,6 @@
 // What the palette offers, made from the state of the window. Pure: the acts come in.
 import type { Project, Theme } from '../../../preload/contract/model'
+import type { ExportFormat } from '../../../preload/contract/sessions'
 import type { ThreadList } from '../../stores/model'
 
 export interface PaletteCommand {
@@ -17,6 +18,8 @@ export interface PaletteCommand {
 export interface PaletteState {
   projects: readonly Project[]
   activeId: string | null
+  /** The chat in view; null for a new one. */
+  threadId: string | null
   lists: Readonly<Record<string, ThreadList>>
   running: boolean
   waiting: number
@@ -37,19 +40,59 @@ export interface PaletteActs {
   reveal: (projectId: string, what: 'folder' | 'home') => void
   restart: (projectId: string) => void
   trust: (projectId: string) => void
+  search: () => void
+  importSessions: () => void
+  inspector: () => void
+  usage: () => void
+  /** Acts on the chat in view. */
+  find: () => void
+  outline: () => void
+  fork: () => void
+  aside: () => void
+  archive: () => void
+  exportAs: (format: ExportFormat) => void
 }
 
 const themes: Record<Theme, string> = { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' }
 const themeOrder: readonly Theme[] = ['system', 'light', 'dark']
 
+type MakeCommand = (
+  id: string,
+  label: string,
+  run: () => void,
+  more?: { shortcut?: string; keywords?: string[] },
+) => PaletteCommand
+
+const exports: readonly { format: ExportFormat; label: string }[] = [
+  { format: 'markdown', label: 'Export this chat as Markdown…' },
+  { format: 'html', label: 'Export this chat as an HTML page…' },
+  { format: 'jsonl', label: 'Export this chat as raw JSONL…' },
+]
+
+/** What can be done with the chat in view. */
+function chatCommands(command: MakeCommand, acts: PaletteActs): PaletteCommand[] {
+  return [
+    command('find', 'Find in this chat', acts.find, { shortcut: 'Mod+F', keywords: ['search'] }),
+    command('outline', 'Outline: jump to a turn', acts.outline, { shortcut: 'Mod+Shift+O', keywords: ['turns'] }),
+    command('fork', 'Fork this chat', acts.fork, { keywords: ['copy', 'branch'] }),
+    command('aside', 'Ask on the side…', acts.aside, { keywords: ['question', 'ephemeral', 'btw'] }),
+    command('archive', 'Archive this chat', acts.archive),
+    ...exports.map(({ format, label }) =>
+      command(`export:${format}`, label, () => acts.exportAs(format), { keywords: ['save', 'share'] }),
+    ),
+  ]
+}
+
 export function paletteCommands(state: PaletteState, acts: PaletteActs): PaletteCommand[] {
   const { activeId } = state
-  const command = (
-    id: string,
-    label: string,
-    run: () => void,
-    more: { shortcut?: string; keywords?: string[] } = {},
-  ): PaletteCommand => ({ id, group: 'Commands', label, keywords: more.keywords ?? [], shortcut: more.shortcut, run })
+  const command: MakeCommand = (id, label, run, more = {}) => ({
+    id,
+    group: 'Commands',
+    label,
+    keywords: more.keywords ?? [],
+    shortcut: more.shortcut,
+    run,
+  })
 
   return [
     ...(activeId === null
@@ -61,8 +104,23 @@ export function paletteCommands(state: PaletteState, acts: PaletteActs): Palette
     ...(state.waiting > 0
       ? [command('request', 'Go to the request that waits', acts.goToRequest, { shortcut: 'F6' })]
       : []),
+    command('search', 'Search sessions…', acts.search, {
+      shortcut: 'Mod+Shift+F',
+      keywords: ['find', 'history', 'text'],
+    }),
+    ...(state.threadId === null ? [] : chatCommands(command, acts)),
+    command('inspector', 'Show or hide the inspector', acts.inspector, {
+      shortcut: 'Mod+Shift+D',
+      keywords: ['events', 'timeline', 'rollout', 'debug'],
+    }),
     command('inbox', 'Show or hide the inbox', acts.inbox, { shortcut: 'Mod+I', keywords: ['approvals', 'requests'] }),
     command('add-project', 'Add a project…', acts.addProject, { shortcut: 'Mod+O', keywords: ['open', 'folder'] }),
+    ...(activeId === null
+      ? []
+      : [
+          command('import', 'Import sessions…', acts.importSessions, { keywords: ['terminal', 'copy', 'bring'] }),
+          command('usage', 'Token usage of this project', acts.usage, { keywords: ['cost', 'spend'] }),
+        ]),
     command('sidebar', 'Show or hide the sidebar', acts.toggleSidebar, { shortcut: 'Mod+B' }),
     command('settings', 'Settings', acts.settings, { shortcut: 'Mod+,', keywords: ['preferences', 'account'] }),
     ...(activeId === null

@@ -8,6 +8,7 @@ import { newThreadKey } from '../../stores/model'
 import { useProjects } from '../../stores/projects'
 import { useServers } from '../../stores/servers'
 import { VisibleText } from '../../text/visible-text'
+import { HomeRow } from './home-row'
 import { SettingRow } from './setting-row'
 
 const sources: readonly { value: ModelSource; label: string; disabled?: boolean }[] = [
@@ -79,10 +80,7 @@ function Rows({ project, trust }: { project: Project; trust: ReactNode }) {
           }}
         />
       </SettingRow>
-      <SettingRow title="CODEX_HOME" about="This project’s own: its config.toml, its chats, its rules.">
-        <Button onClick={() => void reveal(project.id, 'home')}>Open CODEX_HOME</Button>
-        <Button onClick={() => void reveal(project.id, 'config')}>Show config.toml</Button>
-      </SettingRow>
+      <HomeRow key={project.id} project={project} />
       <SettingRow title="Codex" about="Ends this project’s Codex and starts it again. A running turn is stopped.">
         <Button onClick={() => void restart(project.id)}>Restart Codex</Button>
       </SettingRow>

@@ -8,9 +8,15 @@ import { AboutSection } from './about-section'
 import { GeneralSection } from './general-section'
 import { ProjectSection } from './project-section'
 
-const sections = ['general', 'project', 'account', 'about'] as const
+const sections = ['general', 'project', 'usage', 'account', 'about'] as const
 type Section = (typeof sections)[number]
-const titles: Record<Section, string> = { general: 'General', project: 'Project', account: 'Account', about: 'About' }
+const titles: Record<Section, string> = {
+  general: 'General',
+  project: 'Project',
+  usage: 'Usage',
+  account: 'Account',
+  about: 'About',
+}
 const sectionOf = (name: string | null): Section =>
   sections.find((section) => section === name || `${section}s` === name) ?? 'general'
 
@@ -19,10 +25,12 @@ interface SettingsPageProps {
   account: ReactNode
   /** The project's trust, with a way to change it. */
   trust: ReactNode
+  /** What the project's sessions cost in tokens. */
+  usage: ReactNode
   shortcuts: readonly { keys: string; words: string }[]
 }
 
-export function SettingsPage({ project, account, trust, shortcuts }: SettingsPageProps) {
+export function SettingsPage({ project, account, trust, usage, shortcuts }: SettingsPageProps) {
   const wanted = useUi((state) => state.settingsSection)
   const showPage = useUi((state) => state.showPage)
   const [section, setSection] = useState<Section>(() => sectionOf(wanted))
@@ -33,6 +41,7 @@ export function SettingsPage({ project, account, trust, shortcuts }: SettingsPag
   const body: Record<Section, ReactNode> = {
     general: <GeneralSection />,
     project: <ProjectSection project={project} trust={trust} />,
+    usage,
     account,
     about: <AboutSection shortcuts={shortcuts} />,
   }

@@ -26,6 +26,16 @@ const acts = (): PaletteActs => ({
   reveal: vi.fn(),
   restart: vi.fn(),
   trust: vi.fn(),
+  search: vi.fn(),
+  importSessions: vi.fn(),
+  inspector: vi.fn(),
+  usage: vi.fn(),
+  find: vi.fn(),
+  outline: vi.fn(),
+  fork: vi.fn(),
+  aside: vi.fn(),
+  archive: vi.fn(),
+  exportAs: vi.fn(),
 })
 const list = {
   summaries: [
@@ -45,7 +55,15 @@ const list = {
   problem: null,
   archived: false,
 }
-const empty = { projects: [], activeId: null, lists: {}, running: false, waiting: 0, theme: 'system' as const }
+const empty = {
+  projects: [],
+  activeId: null,
+  threadId: null,
+  lists: {},
+  running: false,
+  waiting: 0,
+  theme: 'system' as const,
+}
 const ids = (state: Parameters<typeof paletteCommands>[0]) =>
   paletteCommands(state, acts()).map((command) => command.id)
 
@@ -68,7 +86,10 @@ it('offers the themes that are not on', () => {
 
 it('finds projects by path and chats by their project, and opens them', () => {
   const did = acts()
-  const commands = paletteCommands({ ...empty, projects: [project], activeId: 'p1', lists: { p1: list } }, did)
+  const commands = paletteCommands(
+    { ...empty, projects: [project], activeId: 'p1', threadId: null, lists: { p1: list } },
+    did,
+  )
   const chat = commands.find((command) => command.id === 'thread:t1')
   expect(chat).toMatchObject({ label: 'Fix the parser', note: 'weather', keywords: ['weather'] })
   expect(commands.find((command) => command.id === 'project:p1')?.keywords).toEqual(['/srv/weather'])
@@ -77,6 +98,20 @@ it('finds projects by path and chats by their project, and opens them', () => {
 })
 
 it('gives every command an id of its own', () => {
-  const all = ids({ ...empty, projects: [project], activeId: 'p1', lists: { p1: list }, running: true, waiting: 2 })
+  const all = ids({
+    ...empty,
+    projects: [project],
+    activeId: 'p1',
+    threadId: null,
+    lists: { p1: list },
+    running: true,
+    waiting: 2,
+  })
   expect(new Set(all).size).toBe(all.length)
+})
+
+it('offers acts on a chat only while one is in view', () => {
+  const ofChat = ['find', 'outline', 'fork', 'aside', 'archive', 'export:markdown', 'export:html', 'export:jsonl']
+  expect(ids({ ...empty, projects: [project], activeId: 'p1' })).not.toEqual(expect.arrayContaining(['fork']))
+  expect(ids({ ...empty, projects: [project], activeId: 'p1', threadId: 't1' })).toEqual(expect.arrayContaining(ofChat))
 })

@@ -32,6 +32,7 @@ const show = () =>
   render(
     <SettingsPage
       project={project}
+      usage={<p>Tokens</p>}
       account={<p>account part</p>}
       trust={<p>trust part</p>}
       shortcuts={[{ keys: 'Mod+K', words: 'Search' }]}
