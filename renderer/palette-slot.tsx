@@ -25,7 +25,8 @@ export function PaletteSlot({ onTrust }: { onTrust: (projectId: string) => void 
   const setPaletteOpen = useUi((state) => state.setPaletteOpen)
   const showPage = useUi((state) => state.showPage)
   const restart = useServers((state) => state.restart)
-  const { fork, archive } = useThreads.getState()
+  const fork = useThreads((state) => state.fork)
+  const archive = useThreads((state) => state.archive)
   const threadId = activeId === null ? null : (activeThreadId[activeId] ?? null)
   /** Does something with the chat in view, and tells when it failed. */
   const onChat = async (

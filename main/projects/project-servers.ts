@@ -52,6 +52,8 @@ interface Entry {
 export class ProjectServers {
   readonly #options: ProjectServersOptions
   readonly #entries = new Map<string, Entry>()
+  /** Servers on their way out: who asks meanwhile waits for the end, and then gets a new one. */
+  readonly #ending = new Map<string, Promise<void>>()
   /** What the pool knows a project's server by → the project and its home. */
   readonly #homes = new Map<string, OpenedHome>()
   readonly #demo = new DemoProvider()
@@ -124,8 +126,16 @@ export class ProjectServers {
     this.#entries.delete(projectId)
     this.#options.inbox.withdrawAll(projectId)
     if (entry?.key === undefined || !this.#pool) return
-    await (await this.#pool).remove(entry.key)
-    entry.source.release()
+    const ended = this.#end(entry, entry.key, this.#pool)
+    this.#ending.set(projectId, ended)
+    await ended.finally(() => {
+      if (this.#ending.get(projectId) === ended) this.#ending.delete(projectId)
+    })
+  }
+
+  async #end({ source }: Entry, key: string, pool: Promise<HomePool>): Promise<void> {
+    await (await pool).remove(key)
+    source.release()
   }
 
   /**
@@ -204,6 +214,7 @@ export class ProjectServers {
   /** The project's supervisor with a server that answers. Its failure is shown as the project's status. */
   async #ready(project: Project): Promise<HomeSupervisor> {
     await this.#begun
+    await this.#ending.get(project.id)
     const entry = this.#entry(project.id)
     if (entry.supervisor) {
       if (entry.stale && !entry.supervisor.isBusy) {

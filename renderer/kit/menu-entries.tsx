@@ -1,5 +1,5 @@
 // The rows of a menu, drawn with the parts of whichever menu they are in.
-import { Check, type LucideIcon } from 'lucide-react'
+import { Check, ChevronRight, type LucideIcon } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import { cx } from './cx'
 import { Kbd } from './kbd'
@@ -23,6 +23,7 @@ export type MenuEntry =
       disabled?: boolean
       onSelect: () => void
     }
+  | { kind: 'submenu'; label: string; icon?: LucideIcon; entries: MenuEntry[] }
   | { kind: 'check'; label: string; checked: boolean; onChange: (checked: boolean) => void }
   | { kind: 'radio'; value: string | null; onChange: (value: string) => void; options: readonly MenuOption[] }
   | { kind: 'label'; text: string }
@@ -40,6 +41,9 @@ export interface MenuParts {
   Separator: ComponentType<PartProps>
   RadioGroup: ComponentType<PartProps & { value?: string; onValueChange?: (value: string) => void }>
   RadioItem: ComponentType<PartProps & { value: string }>
+  Sub: ComponentType<{ children?: ReactNode }>
+  SubTrigger: ComponentType<PartProps>
+  SubContent: ComponentType<PartProps>
   CheckboxItem: ComponentType<PartProps & { checked?: boolean; onCheckedChange?: (checked: boolean) => void }>
 }
 
@@ -71,6 +75,21 @@ function Entry({ entry, parts }: { entry: MenuEntry; parts: MenuParts }) {
           <span className="min-w-0 flex-1 truncate">{entry.label}</span>
           {shortcut && <Kbd keys={shortcut} />}
         </parts.Item>
+      )
+    }
+    case 'submenu': {
+      const { icon: Icon } = entry
+      return (
+        <parts.Sub>
+          <parts.SubTrigger className={cx(row, 'data-[state=open]:bg-hover')}>
+            {Icon && <Icon aria-hidden size={14} className="text-muted" />}
+            <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+            <ChevronRight aria-hidden size={13} className="text-faint" />
+          </parts.SubTrigger>
+          <parts.SubContent className={menuSurface}>
+            <MenuEntries entries={entry.entries} parts={parts} />
+          </parts.SubContent>
+        </parts.Sub>
       )
     }
     case 'check':

@@ -1,14 +1,36 @@
 // Menus as data: the same entries open from a button (Menu) or by right click (ContextMenu).
 import { ContextMenu as RadixContext, DropdownMenu as RadixMenu } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import type { ComponentType, ReactElement, ReactNode } from 'react'
 import { MenuEntries, menuSurface, type MenuEntry, type MenuParts } from './menu-entries'
 
 export type { MenuEntry } from './menu-entries'
+
+interface SubContentProps {
+  className?: string
+  children?: ReactNode
+}
+
+/** A submenu is drawn over everything else, as its menu is: inside of it, it would be cut off. */
+function portalled(
+  Portal: ComponentType<{ children?: ReactNode }>,
+  Content: ComponentType<SubContentProps>,
+): ComponentType<SubContentProps> {
+  return function Submenu({ className, children }: SubContentProps) {
+    return (
+      <Portal>
+        <Content className={className}>{children}</Content>
+      </Portal>
+    )
+  }
+}
 
 const dropdownParts: MenuParts = {
   Item: RadixMenu.Item,
   Label: RadixMenu.Label,
   Separator: RadixMenu.Separator,
+  Sub: RadixMenu.Sub,
+  SubTrigger: RadixMenu.SubTrigger,
+  SubContent: portalled(RadixMenu.Portal, RadixMenu.SubContent),
   RadioGroup: RadixMenu.RadioGroup,
   RadioItem: RadixMenu.RadioItem,
   CheckboxItem: RadixMenu.CheckboxItem,
@@ -17,6 +39,9 @@ const contextParts: MenuParts = {
   Item: RadixContext.Item,
   Label: RadixContext.Label,
   Separator: RadixContext.Separator,
+  Sub: RadixContext.Sub,
+  SubTrigger: RadixContext.SubTrigger,
+  SubContent: portalled(RadixContext.Portal, RadixContext.SubContent),
   RadioGroup: RadixContext.RadioGroup,
   RadioItem: RadixContext.RadioItem,
   CheckboxItem: RadixContext.CheckboxItem,

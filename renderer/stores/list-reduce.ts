@@ -2,11 +2,22 @@
 import type { CodexNotification } from '../../preload/contract/events'
 import { fields, readItem, textIn, type Fields } from './decode'
 import { isItem, type ThreadList, type ThreadSummary } from './model'
-import { activityOf, readThread, summaryOf } from './thread-fields'
+import { activityOf, readReadState, readThread, summaryOf } from './thread-fields'
 import { titleFrom } from './titles'
 import { readSeconds } from './turn-edits'
 
-export const emptyList: ThreadList = { summaries: [], cursor: null, loading: 'none', problem: null, archived: false }
+export const emptyList: ThreadList = {
+  summaries: [],
+  sections: [],
+  source: 'server',
+  problems: [],
+  problemCount: 0,
+  pages: 0,
+  cursor: null,
+  loading: 'none',
+  problem: null,
+  archived: false,
+}
 
 function change(list: ThreadList, threadId: string, edit: (summary: ThreadSummary) => ThreadSummary): ThreadList {
   const place = list.summaries.findIndex((summary) => summary.id === threadId)
@@ -45,14 +56,35 @@ export function withFirstPage(
   cursor: string | null,
 ): ThreadList {
   const listed = new Set(page.map((summary) => summary.id))
-  const unlisted = list.archived ? [] : list.summaries.filter(({ id }) => !listed.has(id) && isOpen(id))
-  return { ...list, summaries: [...unlisted, ...page], cursor, loading: 'none' }
+  const known = list.summaries.filter(({ id }) => !listed.has(id))
+  const unlisted = list.archived ? [] : known.filter(({ id }) => isOpen(id))
+  const others = known.filter(({ id }) => !isOpen(id))
+  // Threads of sections may be older than the page; they were read beside it.
+  const sectioned = others.filter(({ sectionId }) => sectionId !== null)
+  // Pages that were read further down stay: the reader may be there.
+  const last = page.at(-1)
+  const older =
+    cursor === null || last === undefined || list.pages < 2 || list.source !== 'server'
+      ? []
+      : others.filter(({ sectionId, updatedAtMs }) => sectionId === null && updatedAtMs < last.updatedAtMs)
+  return {
+    ...list,
+    summaries: [...unlisted, ...page, ...older, ...sectioned],
+    cursor: older.length > 0 ? list.cursor : cursor,
+    pages: older.length > 0 ? list.pages : 1,
+    loading: 'none',
+  }
 }
 
 /** Adds a further page: a row that is there already (it moved up meanwhile) is not doubled. */
 export function withPage(list: ThreadList, page: readonly ThreadSummary[], cursor: string | null): ThreadList {
   const known = new Set(list.summaries.map((summary) => summary.id))
-  return { ...list, summaries: [...list.summaries, ...page.filter((summary) => !known.has(summary.id))], cursor }
+  return {
+    ...list,
+    summaries: [...list.summaries, ...page.filter((summary) => !known.has(summary.id))],
+    cursor,
+    pages: list.pages + 1,
+  }
 }
 
 /** Sub-agents' threads and unsaved ones are not in thread/list, so they are not added here either. */
@@ -99,6 +131,12 @@ export function reduceList(list: ThreadList, notification: CodexNotification): T
       const title = titleFrom(item)
       return change(list, threadId, (untitled) => ({ ...untitled, title, preview: title }))
     }
+    case 'thread/readState/changed': {
+      const readState = readReadState(params['readState'])
+      return readState === null ? list : change(list, threadId, (summary) => ({ ...summary, readState }))
+    }
+    case 'thread/section/changed':
+      return change(list, threadId, (summary) => ({ ...summary, sectionId: textIn(params, 'sectionId') }))
     case 'thread/archived':
       return list.archived ? list : withoutSummary(list, threadId)
     case 'thread/unarchived':

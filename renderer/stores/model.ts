@@ -138,10 +138,28 @@ export interface ThreadSummary {
   demo: boolean
   cwd: string
   branch: string | null
+  /** The section of Codex's that it stands in; null for none. */
+  sectionId: string | null
+  /** Whether something came that was not looked at, with the revision that marking it read needs; null where Codex keeps none. */
+  readState: { unread: boolean; revision: string } | null
+}
+
+/** A group of threads that the person made. "Pinned" is built in. */
+export interface ThreadSection {
+  id: string
+  name: string
 }
 
 export interface ThreadList {
   summaries: readonly ThreadSummary[]
+  sections: readonly ThreadSection[]
+  /** `index`: read from files, because the project's server does not run. */
+  source: 'server' | 'index'
+  /** Session files that can't be read. */
+  problems: readonly { file: string; reason: string }[]
+  problemCount: number
+  /** How many pages were read. */
+  pages: number
   /** Cursor of the next page, null at the end. */
   cursor: string | null
   loading: 'none' | 'first' | 'more' | 'failed'

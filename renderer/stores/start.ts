@@ -15,6 +15,7 @@ import { useRequests } from './requests'
 import { tellSession } from './session-events'
 import { useServers } from './servers'
 import { useSettings } from './settings'
+import { watchSessions } from './thread-rows'
 import { useThreads } from './threads'
 
 function takeSnapshot(snapshot: Snapshot): void {
@@ -122,10 +123,12 @@ export async function startStores(): Promise<Result<() => void>> {
   const { activeId } = useProjects.getState()
   if (activeId !== null && useServers.getState().byProject[activeId]?.state === 'ready') load(activeId)
   const stopView = watchView()
+  const stopSessions = watchSessions()
   return {
     ok: true,
     value: () => {
       stopView()
+      stopSessions()
       stopEvents()
       inbox.stop()
     },

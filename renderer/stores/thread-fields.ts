@@ -114,5 +114,14 @@ export function summaryOf(thread: Thread): ThreadSummary {
     demo: thread.modelProvider === demoProviderId,
     cwd: thread.cwd,
     branch: textIn(fields(thread.gitInfo), 'branch'),
+    sectionId: textIn(fields(thread.section), 'id'),
+    readState: null,
   }
+}
+
+/** A thread's read state as thread/list and thread/readState/changed have it; null when there is none. */
+export function readReadState(value: unknown): ThreadSummary['readState'] {
+  const read = fields(value)
+  const revision = textIn(read, 'revision')
+  return revision === null ? null : { revision, unread: textIn(fields(read['firstUnread']), 'type') !== null }
 }

@@ -1,22 +1,70 @@
-// Threads under headings of time, and the mark of each. Pure.
-import { periodOf, type DotState, type Period } from '../../kit'
-import type { ThreadSummary } from '../../stores/model'
+// The rows of a project's list: sections first, then threads under headings of time, sub-agents under their parent; and the
+// mark of each. Pure.
+import { periodOf, type DotState } from '../../kit'
+import type { ThreadList, ThreadSection, ThreadSummary } from '../../stores/model'
+import { pinnedSectionId } from '../../stores/thread-lists'
 
-export interface ThreadGroup {
-  period: Period
-  threads: ThreadSummary[]
+export type ListRow =
+  | { kind: 'heading'; key: string; text: string }
+  | { kind: 'section'; key: string; section: ThreadSection; folded: boolean; count: number }
+  | { kind: 'thread'; key: string; summary: ThreadSummary; child: boolean; agents: number; unfolded: boolean }
+
+export interface RowOptions {
+  nowMs: number
+  /** Ids of sections that are folded. */
+  folded: ReadonlySet<string>
+  /** Sub-agents of the threads that are known to have some, by parent. */
+  children: Readonly<Record<string, readonly ThreadSummary[]>>
+  /** Parents whose sub-agents are shown. */
+  unfolded: ReadonlySet<string>
 }
 
-/** Groups in the order given (newest first); a heading comes once for each run of threads. */
-export function groupByTime(summaries: readonly ThreadSummary[], nowMs: number): ThreadGroup[] {
-  const groups: ThreadGroup[] = []
-  for (const summary of summaries) {
-    const period = periodOf(summary.updatedAtMs, nowMs)
-    const last = groups.at(-1)
-    if (last?.period === period) last.threads.push(summary)
-    else groups.push({ period, threads: [summary] })
+/** All rows in order. The heading of the first group is left out while it is today's. */
+export function rowsOfList(list: Pick<ThreadList, 'summaries' | 'sections'>, options: RowOptions): ListRow[] {
+  const { nowMs, folded, children, unfolded } = options
+  const rows: ListRow[] = []
+  const known = new Set(list.sections.map(({ id }) => id))
+  const add = (summary: ThreadSummary): void => {
+    const own = children[summary.id] ?? []
+    const isUnfolded = unfolded.has(summary.id)
+    rows.push({
+      kind: 'thread',
+      key: summary.id,
+      summary,
+      child: false,
+      agents: own.length,
+      unfolded: isUnfolded,
+    })
+    if (!isUnfolded) return
+    for (const child of own)
+      rows.push({
+        kind: 'thread',
+        key: `${summary.id}/${child.id}`,
+        summary: child,
+        child: true,
+        agents: 0,
+        unfolded: false,
+      })
   }
-  return groups
+  for (const section of list.sections) {
+    const members = list.summaries.filter(({ sectionId }) => sectionId === section.id)
+    // Every home has it; empty it is only a word in the way.
+    if (members.length === 0 && section.id === pinnedSectionId) continue
+    const isFolded = folded.has(section.id)
+    rows.push({ kind: 'section', key: `section:${section.id}`, section, folded: isFolded, count: members.length })
+    if (!isFolded) for (const member of members) add(member)
+  }
+  let period = rows.length === 0 ? 'Today' : ''
+  for (const summary of list.summaries) {
+    if (summary.sectionId !== null && known.has(summary.sectionId)) continue
+    const own = periodOf(summary.updatedAtMs, nowMs)
+    if (own !== period) {
+      period = own
+      rows.push({ kind: 'heading', key: `heading:${own}:${rows.length}`, text: own })
+    }
+    add(summary)
+  }
+  return rows
 }
 
 interface MarkInput {

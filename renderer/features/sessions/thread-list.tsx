@@ -1,14 +1,20 @@
-// The chats of one project in the sidebar, under headings of time, with more on request.
-import { useEffect } from 'react'
+// The chats of one project in the sidebar: sections, then headings of time, with further pages as the end comes near.
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { Button, Spinner, useNow } from '../../kit'
+import type { ThreadSection } from '../../stores/model'
 import { useProjects } from '../../stores/projects'
 import { useRequests } from '../../stores/requests'
 import { useServers } from '../../stores/servers'
+import { useSubAgents } from '../../stores/sub-agents'
+import { markRead, moveToNewSection, renameSection } from '../../stores/thread-rows'
 import { useThreads } from '../../stores/threads'
 import { useUi } from '../../stores/ui'
-import { groupByTime, markOf } from './groups'
-import { isUnread, useSeen } from './seen'
+import { useFolds } from './folded'
+import { markOf, rowsOfList } from './groups'
+import { NameDialog } from './name-dialog'
+import { RowList } from './row-list'
+import { SectionRow } from './section-row'
 import { ThreadRow } from './thread-row'
 
 interface ThreadListProps {
@@ -17,6 +23,8 @@ interface ThreadListProps {
   ready: boolean
 }
 
+type Naming = { kind: 'new'; threadId: string } | { kind: 'rename'; section: ThreadSection }
+
 export function ThreadList({ projectId, ready }: ThreadListProps) {
   const list = useThreads((state) => state.lists[projectId])
   const refreshList = useThreads((state) => state.refreshList)
@@ -24,11 +32,11 @@ export function ThreadList({ projectId, ready }: ThreadListProps) {
   const activeThread = useProjects((state) =>
     state.activeId === projectId ? (state.activeThreadId[projectId] ?? null) : null,
   )
+  const branch = useProjects((state) => state.projects.find(({ id }) => id === projectId)?.branch ?? null)
   const select = useProjects((state) => state.select)
   const selectThread = useProjects((state) => state.selectThread)
   const showPage = useUi((state) => state.showPage)
-  const seen = useSeen((state) => state.seen)
-  const look = useSeen((state) => state.look)
+  const setImportOpen = useUi((state) => state.setImportOpen)
   const waiting = useRequests(
     useShallow((state) =>
       state.requests.flatMap((request) => (request.projectId === projectId ? (request.threadId ?? []) : [])),
@@ -41,33 +49,100 @@ export function ThreadList({ projectId, ready }: ThreadListProps) {
       ),
     ),
   )
+  const { folded, unfolded, toggleSection, toggleParent } = useFolds()
+  const children = useSubAgents((state) => state.children)
   const serverState = useServers((state) => state.byProject[projectId]?.state)
   const now = useNow(60_000)
+  const [naming, setNaming] = useState<Naming | null>(null)
   const missing = list === undefined
 
   useEffect(() => {
     if (ready && missing) void refreshList(projectId)
   }, [ready, missing, projectId, refreshList])
 
-  // A list that could not be read for want of a server is read again once there is one.
-  const failed = list?.loading === 'failed'
+  // A list that could not be read for want of a server, or was read from files, is read again once there is one.
+  const outdated = list !== undefined && (list.loading === 'failed' || list.source === 'index')
   useEffect(() => {
-    if (failed && serverState === 'ready') void refreshList(projectId)
-  }, [failed, serverState, projectId, refreshList])
+    if (outdated && serverState === 'ready') void refreshList(projectId)
+  }, [outdated, serverState, projectId, refreshList])
 
-  const activeAt = list?.summaries.find((summary) => summary.id === activeThread)?.updatedAtMs
+  useMarkRead(projectId, activeThread)
   useEffect(() => {
-    if (activeThread !== null && activeAt !== undefined) look(activeThread, activeAt)
-  }, [activeThread, activeAt, look])
+    if (activeThread !== null && serverState === 'ready') void useSubAgents.getState().load(projectId, activeThread)
+  }, [projectId, activeThread, serverState])
 
-  const open = (threadId: string) => {
-    showPage('chat')
-    select(projectId)
-    selectThread(projectId, threadId)
-  }
+  const open = useCallback(
+    (threadId: string) => {
+      showPage('chat')
+      select(projectId)
+      selectThread(projectId, threadId)
+    },
+    [projectId, showPage, select, selectThread],
+  )
+  const fold = useCallback(
+    (threadId: string) => {
+      toggleParent(threadId)
+      void useSubAgents.getState().load(projectId, threadId)
+    },
+    [projectId, toggleParent],
+  )
+  const newSection = useCallback((threadId: string) => setNaming({ kind: 'new', threadId }), [])
+  const more = useCallback(() => void loadMoreList(projectId), [projectId, loadMoreList])
+  const rows = useMemo(
+    () => (list === undefined ? [] : rowsOfList(list, { nowMs: now, folded, children, unfolded })),
+    [list, now, folded, children, unfolded],
+  )
 
   if (!list) return ready ? <Spinner label="Reading the chats…" className="py-1 pl-6 text-small" /> : null
-  const { summaries, archived, loading } = list
+  const { summaries, archived, loading, sections } = list
+  const draw = (index: number) => {
+    const row = rows[index]
+    switch (row?.kind) {
+      case undefined:
+        return <span />
+      case 'heading':
+        return <div className="pt-1.5 pb-0.5 pl-6 text-small text-faint">{row.text}</div>
+      case 'section':
+        return (
+          <SectionRow
+            projectId={projectId}
+            section={row.section}
+            folded={row.folded}
+            count={row.count}
+            onFold={() => toggleSection(row.section.id)}
+            onRename={() => setNaming({ kind: 'rename', section: row.section })}
+          />
+        )
+      case 'thread': {
+        const { summary } = row
+        return (
+          <ThreadRow
+            projectId={projectId}
+            summary={summary}
+            sections={sections}
+            branch={branch}
+            active={summary.id === activeThread}
+            archived={archived}
+            child={row.child}
+            agents={row.agents}
+            unfolded={row.unfolded}
+            nowMs={now}
+            onOpen={open}
+            onFold={fold}
+            onNewSection={newSection}
+            mark={markOf({
+              activity: summary.activity,
+              waiting: waiting.includes(summary.id),
+              running: running.includes(summary.id),
+              unread: summary.id !== activeThread && summary.readState?.unread === true,
+            })}
+          />
+        )
+      }
+      default:
+        return row satisfies never
+    }
+  }
   return (
     <div className="flex flex-col pb-1">
       {archived && (
@@ -78,34 +153,29 @@ export function ThreadList({ projectId, ready }: ThreadListProps) {
           </Button>
         </div>
       )}
-      {groupByTime(summaries, now).map((group, index) => (
-        <div key={`${group.period}:${index}`} role="group" aria-label={group.period}>
-          {(index > 0 || group.period !== 'Today') && (
-            <div className="pt-1.5 pb-0.5 pl-6 text-small text-faint">{group.period}</div>
-          )}
-          {group.threads.map((summary) => (
-            <ThreadRow
-              key={summary.id}
-              projectId={projectId}
-              summary={summary}
-              active={summary.id === activeThread}
-              archived={archived}
-              nowMs={now}
-              onOpen={open}
-              mark={markOf({
-                activity: summary.activity,
-                waiting: waiting.includes(summary.id),
-                running: running.includes(summary.id),
-                unread: summary.id !== activeThread && isUnread(seen[summary.id], summary.updatedAtMs),
-              })}
-            />
-          ))}
-        </div>
-      ))}
+      <RowList
+        rows={rows}
+        draw={draw}
+        kept={rows.findIndex((row) => row.kind === 'thread' && row.summary.id === activeThread)}
+        hasMore={list.cursor !== null && loading === 'none'}
+        onEnd={more}
+      />
       {summaries.length === 0 && loading === 'none' && (
-        <p className="py-1 pl-6 text-small text-faint">
+        <div className="flex flex-col items-start py-1 pl-6 text-small text-faint">
           {archived ? 'Nothing is archived.' : 'No chats yet. Ask for something.'}
-        </p>
+          {!archived && (
+            <button
+              type="button"
+              className="rounded-sm text-accent hover:underline"
+              onClick={() => {
+                select(projectId)
+                setImportOpen(true)
+              }}
+            >
+              Import sessions…
+            </button>
+          )}
+        </div>
       )}
       {loading === 'failed' && serverState === 'failed' && (
         <p className="py-1 pl-6 text-small text-failed">Codex does not run here.</p>
@@ -123,11 +193,53 @@ export function ThreadList({ projectId, ready }: ThreadListProps) {
       {(loading === 'first' || loading === 'more') && (
         <Spinner label="Reading the chats…" className="py-1 pl-6 text-small" />
       )}
-      {list.cursor !== null && loading === 'none' && (
-        <Button size="sm" variant="plain" className="ml-5 self-start" onClick={() => void loadMoreList(projectId)}>
-          Show more
-        </Button>
+      {list.problemCount > 0 && (
+        <p
+          className="truncate py-0.5 pl-6 text-small text-waiting"
+          data-tip={list.problems
+            .slice(0, 8)
+            .map(({ file, reason }) => `${file}: ${reason}`)
+            .join('\n')}
+        >
+          {list.problemCount} {list.problemCount === 1 ? 'file' : 'files'} can’t be read
+        </p>
+      )}
+      {naming?.kind === 'new' && (
+        <NameDialog
+          title="New section"
+          initial=""
+          act="Make it"
+          onName={(name) => void moveToNewSection(projectId, naming.threadId, name)}
+          onClose={() => setNaming(null)}
+        />
+      )}
+      {naming?.kind === 'rename' && (
+        <NameDialog
+          title="Rename the section"
+          initial={naming.section.name}
+          act="Rename"
+          onName={(name) => void renameSection(projectId, naming.section.id, name)}
+          onClose={() => setNaming(null)}
+        />
       )}
     </div>
   )
+}
+
+/** What is in view in a focused window is read. */
+function useMarkRead(projectId: string, threadId: string | null): void {
+  const unread = useThreads((state) =>
+    threadId === null
+      ? false
+      : (state.lists[projectId]?.summaries.find(({ id }) => id === threadId)?.readState?.unread ?? false),
+  )
+  useEffect(() => {
+    if (threadId === null || !unread) return
+    const mark = (): void => {
+      if (document.hasFocus()) void markRead(projectId, threadId, true)
+    }
+    mark()
+    window.addEventListener('focus', mark)
+    return () => window.removeEventListener('focus', mark)
+  }, [projectId, threadId, unread])
 }

@@ -1,25 +1,39 @@
-// One thread in the sidebar: its mark, title and age; renamed in place, archived from its menu.
-import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
+// One thread in the sidebar: its mark, title, branch and age; renamed in place, everything else from its menu.
+import { ChevronRight } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
-import { ContextMenu, cx, fieldSurface, shortAge, StatusDot, type DotState, type MenuEntry } from '../../kit'
-import type { ThreadSummary } from '../../stores/model'
+import { ContextMenu, cx, fieldSurface, shortAge, StatusDot, type DotState } from '../../kit'
+import type { ThreadSection, ThreadSummary } from '../../stores/model'
 import { tellFailure, useNotices } from '../../stores/notices'
+import { deleteThread } from '../../stores/thread-rows'
 import { useThreads } from '../../stores/threads'
+import { threadMenu } from './thread-menu'
 
 interface ThreadRowProps {
   projectId: string
   summary: ThreadSummary
+  sections: readonly ThreadSection[]
+  /** The branch that the project's folder is on now. */
+  branch: string | null
   mark: DotState
   active: boolean
   archived: boolean
+  /** A sub-agent, under its parent. */
+  child: boolean
+  /** How many sub-agents it is known to have. */
+  agents: number
+  unfolded: boolean
   nowMs: number
   onOpen: (threadId: string) => void
+  onFold: (threadId: string) => void
+  onNewSection: (threadId: string) => void
 }
 
 export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
-  const { projectId, summary, mark, active, archived, nowMs, onOpen } = props
+  const { projectId, summary, mark, active, archived, child, nowMs, onOpen, onFold } = props
   const [renaming, setRenaming] = useState(false)
   const title = summary.title || summary.preview || 'Untitled chat'
+  // A branch that is checked out now says nothing about this chat.
+  const branch = summary.branch !== null && summary.branch !== props.branch ? summary.branch : null
 
   const setArchived = async (on: boolean) => {
     const { archive, unarchive } = useThreads.getState()
@@ -33,12 +47,18 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
       action: { label: 'Undo', run: () => void setArchived(false) },
     })
   }
-  const entries = (): MenuEntry[] => [
-    { kind: 'item', label: 'Rename…', icon: Pencil, onSelect: () => setRenaming(true) },
-    archived
-      ? { kind: 'item', label: 'Bring back', icon: ArchiveRestore, onSelect: () => void setArchived(false) }
-      : { kind: 'item', label: 'Archive', icon: Archive, onSelect: () => void setArchived(true) },
-  ]
+  const entries = () =>
+    threadMenu({
+      projectId,
+      summary,
+      archived,
+      sections: props.sections,
+      open: () => onOpen(summary.id),
+      rename: () => setRenaming(true),
+      newSection: () => props.onNewSection(summary.id),
+      setArchived: (on) => void setArchived(on),
+      showSubAgents: () => onFold(summary.id),
+    })
 
   if (renaming)
     return <RenameField projectId={projectId} summary={summary} title={title} onDone={() => setRenaming(false)} />
@@ -49,20 +69,45 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         data-testid="thread-row"
         data-thread-id={summary.id}
         data-nav-row="thread"
+        data-child={child || undefined}
         aria-current={active || undefined}
         onClick={() => onOpen(summary.id)}
         onKeyDown={(event) => {
-          if (event.key !== 'F2') return
-          event.preventDefault()
-          setRenaming(true)
+          if (event.key === 'F2') {
+            event.preventDefault()
+            setRenaming(true)
+          } else if (event.key === 'Delete' || (event.key === 'Backspace' && event.metaKey)) {
+            event.preventDefault()
+            void deleteThread(projectId, summary.id)
+          }
         }}
         className={cx(
-          'flex h-7 w-full items-center gap-1.5 rounded-md pr-2 pl-6 text-left',
+          'flex h-7 w-full items-center gap-1.5 rounded-md pr-2 text-left',
+          child ? 'pl-10' : 'pl-6',
           active ? 'bg-selected' : 'hover:bg-hover',
         )}
       >
         <StatusDot state={mark} />
         <span className={cx('min-w-0 flex-1 truncate', mark === 'unread' && 'font-semibold')}>{title}</span>
+        {props.agents > 0 && (
+          <span
+            aria-label={`${props.agents} sub-agents`}
+            data-tip={`${props.agents} sub-agents`}
+            onClick={(event) => {
+              event.stopPropagation()
+              onFold(summary.id)
+            }}
+            className="flex shrink-0 items-center rounded-sm text-small text-faint hover:text-text"
+          >
+            <ChevronRight aria-hidden size={12} className={cx('transition-transform', props.unfolded && 'rotate-90')} />
+            {props.agents}
+          </span>
+        )}
+        {branch && (
+          <span className="max-w-20 min-w-0 shrink-[3] truncate text-small text-faint" data-tip={`Branch ${branch}`}>
+            {branch}
+          </span>
+        )}
         {summary.demo && <span className="shrink-0 text-small text-faint">demo</span>}
         <span className="shrink-0 text-small text-faint tabular-nums">{shortAge(summary.updatedAtMs, nowMs)}</span>
       </button>

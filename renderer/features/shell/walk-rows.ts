@@ -1,5 +1,11 @@
-// Arrow keys in a tree of rows: up and down move the focus, right opens a project, left closes it or goes up to it.
+// Arrow keys in a tree of rows: up and down move the focus, right opens a project, left closes it or goes up to it;
+// letters go to the next row that begins with them.
 import type { KeyboardEvent } from 'react'
+
+/** Rows that a page key goes over. */
+const pageRows = 10
+/** Letters further apart than this begin anew, in ms. */
+const pauseMs = 700
 
 const rowsIn = (tree: Element) => [...tree.querySelectorAll<HTMLElement>('[data-nav-row]')]
 
@@ -27,6 +33,10 @@ export function walkRows(
       return focus(rows[0])
     case 'End':
       return focus(rows.at(-1))
+    case 'PageDown':
+      return focus(rows[Math.min(rows.length - 1, at + pageRows)])
+    case 'PageUp':
+      return focus(rows[Math.max(0, at - pageRows)])
     case 'ArrowRight':
       if (navRow !== 'project' || navId === undefined) return
       if (navOpen === 'true') return focus(rows[at + 1])
@@ -39,5 +49,22 @@ export function walkRows(
       }
       return focus(rows.slice(0, at).findLast((candidate) => candidate.dataset['navRow'] === 'project'))
     }
+    default:
+      if (event.key.length === 1 && event.key !== ' ') focus(typedAhead(rows, at, event.key, event.timeStamp))
   }
+}
+
+let typed = ''
+let typedAt = 0
+
+/** The next row that begins with what was typed in one go; the same letter again goes on to the one after. */
+function typedAhead(rows: HTMLElement[], at: number, key: string, now: number): HTMLElement | undefined {
+  const goesOn = now - typedAt < pauseMs
+  const isSame = goesOn && typed === key.toLowerCase()
+  typed = goesOn && !isSame ? typed + key.toLowerCase() : key.toLowerCase()
+  typedAt = now
+  const from = typed.length === 1 ? at + 1 : at
+  return [...rows.slice(from), ...rows.slice(0, from)].find((row) =>
+    (row.textContent ?? '').trim().toLowerCase().startsWith(typed),
+  )
 }

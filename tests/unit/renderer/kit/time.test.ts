@@ -23,7 +23,8 @@ describe('the heading of a time', () => {
     expect(periodOf(noon - hours(11), noon)).toBe('Today')
     expect(periodOf(noon - hours(13), noon)).toBe('Yesterday')
     expect(periodOf(noon - hours(24 * 5), noon)).toBe('Last 7 days')
-    expect(periodOf(noon - hours(24 * 9), noon)).toBe('Older')
+    expect(periodOf(noon - hours(24 * 9), noon)).toBe('May')
+    expect(periodOf(noon - hours(24 * 400), noon)).toMatch(/\d{4}$/)
   })
 })
 

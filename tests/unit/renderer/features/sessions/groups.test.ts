@@ -1,43 +1,113 @@
 import { describe, expect, it } from 'vitest'
-import { groupByTime, markOf } from '../../../../../renderer/features/sessions/groups'
-import { isUnread } from '../../../../../renderer/features/sessions/seen'
+import { markOf, rowsOfList, type ListRow } from '../../../../../renderer/features/sessions/groups'
 import type { ThreadSummary } from '../../../../../renderer/stores/model'
+import { pinnedSectionId } from '../../../../../renderer/stores/thread-lists'
 
-const noon = new Date(2026, 4, 20, 12).getTime()
-const thread = (id: string, hoursAgo: number): ThreadSummary => ({
+const now = new Date(2026, 10, 21, 12).getTime()
+const dayMs = 86_400_000
+const thread = (id: string, agoMs: number, more: Partial<ThreadSummary> = {}): ThreadSummary => ({
   id,
   title: id,
   preview: '',
-  updatedAtMs: noon - hoursAgo * 3_600_000,
+  updatedAtMs: now - agoMs,
   activity: 'idle',
   demo: false,
   cwd: '/',
   branch: null,
+  sectionId: null,
+  readState: null,
+  ...more,
 })
+const options = { nowMs: now, folded: new Set<string>(), children: {}, unfolded: new Set<string>() }
+const words = (rows: ListRow[]): string[] =>
+  rows.map((row) =>
+    row.kind === 'heading'
+      ? `# ${row.text}`
+      : row.kind === 'section'
+        ? `[${row.section.name} ${row.count}${row.folded ? ' folded' : ''}]`
+        : `${row.child ? '  ' : ''}${row.summary.id}`,
+  )
+const pinned = { id: pinnedSectionId, name: 'Pinned' }
 
-it('groups threads under headings of time, in their order', () => {
-  const groups = groupByTime([thread('a', 1), thread('b', 2), thread('c', 20), thread('d', 400)], noon)
-  expect(groups.map((group) => [group.period, group.threads.map((summary) => summary.id)])).toEqual([
-    ['Today', ['a', 'b']],
-    ['Yesterday', ['c']],
-    ['Older', ['d']],
-  ])
+describe('the rows of a list', () => {
+  it('stand under headings of days, then of months; today needs none at the top', () => {
+    const summaries = [
+      thread('now', 0),
+      thread('yesterday', dayMs),
+      thread('midweek', 4 * dayMs),
+      thread('october', 40 * dayMs),
+      thread('october too', 41 * dayMs),
+      thread('last year', 400 * dayMs),
+    ]
+    expect(words(rowsOfList({ summaries, sections: [] }, options))).toEqual([
+      'now',
+      '# Yesterday',
+      'yesterday',
+      '# Last 7 days',
+      'midweek',
+      '# October',
+      'october',
+      'october too',
+      '# October 2025',
+      'last year',
+    ])
+  })
+
+  it('of a clock that is ahead stand under today', () => {
+    expect(words(rowsOfList({ summaries: [thread('tomorrow', -dayMs)], sections: [] }, options))).toEqual(['tomorrow'])
+  })
+
+  it('begin with the sections; an empty “Pinned” is left out, another empty one is not', () => {
+    const work = { id: 's1', name: 'Work' }
+    const summaries = [thread('a', 0), thread('b', dayMs, { sectionId: 's1' })]
+    expect(words(rowsOfList({ summaries, sections: [pinned, work] }, options))).toEqual([
+      '[Work 1]',
+      'b',
+      '# Today',
+      'a',
+    ])
+    expect(words(rowsOfList({ summaries: [], sections: [pinned, work] }, options))).toEqual(['[Work 0]'])
+    expect(
+      words(rowsOfList({ summaries: [thread('p', 0, { sectionId: pinnedSectionId })], sections: [pinned] }, options)),
+    ).toEqual(['[Pinned 1]', 'p'])
+  })
+
+  it('of a folded section are not there', () => {
+    const summaries = [thread('b', 0, { sectionId: 's1' })]
+    const folded = new Set(['s1'])
+    expect(words(rowsOfList({ summaries, sections: [{ id: 's1', name: 'Work' }] }, { ...options, folded }))).toEqual([
+      '[Work 1 folded]',
+    ])
+  })
+
+  it('of a section that is gone stand by their time', () => {
+    expect(words(rowsOfList({ summaries: [thread('a', 0, { sectionId: 'gone' })], sections: [] }, options))).toEqual([
+      'a',
+    ])
+  })
+
+  it('of sub-agents stand under their unfolded parent', () => {
+    const children = { a: [thread('helper', 0)] }
+    const list = { summaries: [thread('a', 0), thread('b', 1)], sections: [] }
+    expect(words(rowsOfList(list, { ...options, children }))).toEqual(['a', 'b'])
+    const unfolded = new Set(['a'])
+    expect(words(rowsOfList(list, { ...options, children, unfolded }))).toEqual(['a', '  helper', 'b'])
+  })
+
+  it('have keys of their own', () => {
+    const summaries = [thread('a', 0), thread('b', dayMs), thread('c', 90 * dayMs)]
+    const keys = rowsOfList({ summaries, sections: [] }, options).map((row) => row.key)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
 })
 
 describe('the mark of a thread', () => {
-  const quiet = { activity: 'idle', waiting: false, running: false, unread: false } as const
-
-  it('shows what is most pressing', () => {
-    expect(markOf({ ...quiet, running: true, waiting: true, unread: true })).toBe('waiting')
-    expect(markOf({ ...quiet, running: true, unread: true })).toBe('running')
-    expect(markOf({ ...quiet, activity: 'error', unread: true })).toBe('failed')
-    expect(markOf({ ...quiet, unread: true })).toBe('unread')
+  const quiet = { activity: 'idle' as const, waiting: false, running: false, unread: false }
+  it('is what presses most: waiting, running, failed, unread', () => {
     expect(markOf(quiet)).toBe('none')
-  })
-
-  it('calls a thread unread only if it was looked at before and moved on since', () => {
-    expect(isUnread(undefined, 10)).toBe(false)
-    expect(isUnread(10, 10)).toBe(false)
-    expect(isUnread(9, 10)).toBe(true)
+    expect(markOf({ ...quiet, unread: true })).toBe('unread')
+    expect(markOf({ ...quiet, unread: true, activity: 'error' })).toBe('failed')
+    expect(markOf({ ...quiet, activity: 'error', running: true })).toBe('running')
+    expect(markOf({ ...quiet, running: true, waiting: true })).toBe('waiting')
   })
 })

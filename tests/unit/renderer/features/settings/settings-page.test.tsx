@@ -19,7 +19,7 @@ const project: Project = {
 const call = vi.fn()
 
 beforeEach(() => {
-  call.mockResolvedValue({ ok: true, value: null })
+  call.mockImplementation((name: string) => Promise.resolve({ ok: true, value: name === 'import/sources' ? [] : null }))
   Object.assign(window, { deck: { call, onEvents: () => () => undefined, pathOf: () => '' } })
   useUi.getState().showPage('settings')
 })
