@@ -15,6 +15,13 @@ const bars = {
   'stream.frameP99Ms': 50,
   'stream.cpuRatio': 2,
   'memory.ratio': 1.3,
+  'search.ratio': 0.34,
+  'search.rgRatio': 2,
+  'open.overMs': 100,
+  'open.memoryMb': 60,
+  'sidebar.overMs': 50,
+  'sidebar.frameP99Ms': 50,
+  'rollout.ratio': 1.3,
 }
 
 /** Figures under their bar? Pure. @returns {{name: string, value: unknown, bar: number | null, over: boolean}[]} */
@@ -52,7 +59,11 @@ const measure = async (names, profile) => {
   const { startModel, stream } = await import('./bench/stream.mjs')
   const { startup } = await import('./bench/startup.mjs')
   const { memory } = await import('./bench/memory.mjs')
-  const all = { startup, stream, memory }
+  const { search } = await import('./bench/search.mjs')
+  const { sidebar } = await import('./bench/sidebar.mjs')
+  const { open } = await import('./bench/open.mjs')
+  const { rollout } = await import('./bench/rollout.mjs')
+  const all = { startup, stream, memory, search, sidebar, open, rollout }
   const scene = await setScene(openStage, startModel)
   try {
     return await withDisplay(

@@ -78,7 +78,7 @@ export function FindBar({ thread, words, onWords, onClose }: FindBarProps) {
           event.preventDefault()
           go(event.shiftKey ? -1 : 1)
         }}
-        className={`${fieldSurface} h-6 w-64 min-w-0 shrink`}
+        className={`${fieldSurface} h-6 max-w-72 min-w-24`}
       />
       <span role="status" data-testid="find-count" className="shrink-0 text-muted tabular-nums">
         {count}

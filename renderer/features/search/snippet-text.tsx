@@ -1,6 +1,6 @@
 // A snippet with its hits marked. The text is anybody's: hidden characters are shown, and nothing of it is markup.
 import type { SearchSnippet } from '../../../preload/contract/sessions'
-import { VisibleText } from '../../text/visible-text'
+import { drawLine } from '../../text/visible-text'
 
 export function SnippetText({ snippet }: { snippet: SearchSnippet }) {
   const { text, marks } = snippet
@@ -16,7 +16,7 @@ export function SnippetText({ snippet }: { snippet: SearchSnippet }) {
   return (
     <>
       {parts.map(({ from, to, marked }) => {
-        const words = <VisibleText text={text.slice(from, to).replace(/\s+/g, ' ')} />
+        const words = drawLine(text.slice(from, to).replace(/\s+/g, ' '))
         return marked ? (
           <mark key={from} className="rounded-sm bg-found text-on-found">
             {words}

@@ -88,7 +88,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         )}
       >
         <StatusDot state={mark} />
-        <span className={cx('min-w-0 flex-1 truncate', mark === 'unread' && 'font-semibold')}>{title}</span>
+        <span className={cx('min-w-0 shrink grow basis-[70%] truncate', mark === 'unread' && 'font-semibold')}>
+          {title}
+        </span>
         {props.agents > 0 && (
           <span
             aria-label={`${props.agents} sub-agents`}
@@ -104,7 +106,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
           </span>
         )}
         {branch && (
-          <span className="max-w-20 min-w-0 shrink-[3] truncate text-small text-faint" data-tip={`Branch ${branch}`}>
+          <span className="max-w-24 min-w-0 shrink-[4] truncate text-small text-faint" data-tip={`Branch ${branch}`}>
             {branch}
           </span>
         )}
