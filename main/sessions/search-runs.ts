@@ -11,7 +11,7 @@ import { locateRecord } from '../codex/search/locate'
 import { patternOf, type SearchPattern } from '../codex/search/pattern'
 import { runRipgrep, type RawHit } from '../codex/search/ripgrep'
 import { SessionHits } from '../codex/search/session-hits'
-import { inParallel } from './in-parallel'
+import { breathe, inParallel } from './in-parallel'
 import type { ProjectHome, SessionHomes } from './homes'
 import { parseRolloutName } from './rollout-files'
 import type { SessionFacts } from './session-facts'
@@ -34,8 +34,8 @@ export interface SearchRunsParts {
 const mostSessions = 2000
 /** Files read at once. */
 const readers = 6
-/** Hits are told at most this often, in ms; the first ones at once. */
-const batchMs = 16
+/** So long it works before others get their turn, in ms. */
+const sliceMs = 8
 
 interface Session {
   readonly hits: SessionHits
@@ -85,8 +85,6 @@ class SearchRun {
   readonly #sessions = new Map<string, Session>()
   readonly #names = new Map<string, Promise<ReadonlyMap<string, string>>>()
   #waiting: SearchHit[] = []
-  #toldAt = 0
-  #timer: NodeJS.Timeout | undefined
   #shownSessions = new Set<string>()
   #shownHits = 0
   #limited = false
@@ -148,6 +146,7 @@ class SearchRun {
       },
     })
     await titles
+    this.#flush()
     if (end.refused) return `This is no regular expression that can be searched for: ${lastLine(end.stderr)}`
     const unread = end.stderr.split('\n').filter((line) => /^rg: .*(?:denied|os error)/i.test(line)).length
     return unread === 0 ? null : `${unread} ${unread === 1 ? 'file' : 'files'} could not be read.`
@@ -175,24 +174,29 @@ class SearchRun {
   }
 
   async #take(hits: readonly RawHit[], homes: readonly ProjectHome[]): Promise<void> {
-    await inParallel([...groupByPath(hits)], readers, async ([path, places]) => {
+    const heads: Promise<void>[] = []
+    let pausedAt = performance.now()
+    for (const [path, places] of groupByPath(hits)) {
       const named = parseRolloutName(basename(path))
-      if (this.#signal.aborted || named === null) return
+      if (this.#signal.aborted) return
+      if (named === null) continue
       // Two projects may share a home: the session belongs to those whose folder it ran in.
       for (const home of homes) {
         if (!path.startsWith(home.home + sep)) continue
         const session = this.#session(home, named.threadId)
         if (session.hits.isFull || this.#shownSessions.size >= mostSessions) continue
-        const snippets = await session.hits.read(path, places)
-        if (snippets.length > 0)
-          await this.#tell(
-            home,
-            named.threadId,
-            path,
-            snippets.map((snippet) => ({ ...snippet, fileId: named.fileId })),
-          )
+        const snippets = session.hits.read(path, places)
+        if (snippets.length === 0) continue
+        const placed = snippets.map((snippet) => ({ ...snippet, fileId: named.fileId }))
+        heads.push(this.#tell(home, named.threadId, path, placed))
       }
-    })
+      // The app has more to do than to search.
+      if (performance.now() - pausedAt < sliceMs) continue
+      await breathe()
+      pausedAt = performance.now()
+    }
+    await Promise.all(heads)
+    this.#flush()
   }
 
   #session({ projectId }: ProjectHome, threadId: string): Session {
@@ -213,9 +217,6 @@ class SearchRun {
     this.#shownSessions.add(`${home.projectId}/${threadId}`)
     this.#shownHits += Math.max(1, snippets.length)
     this.#waiting.push({ ...head, snippets })
-    const pause = this.#toldAt + batchMs - this.#now()
-    if (pause <= 0) this.#flush()
-    else this.#timer ??= setTimeout(() => this.#flush(), pause)
   }
 
   /** What a list shows of the session; null when a filter leaves it out. */
@@ -224,7 +225,7 @@ class SearchRun {
     const indexed = this.#parts.index.known(home.home, threadId)
     const [facts, file, names] = await Promise.all([
       indexed ? null : this.#parts.facts(path),
-      stat(path).catch(() => null),
+      indexed ? null : stat(path).catch(() => null),
       this.#namesOf(home.home),
     ])
     const preview = indexed?.preview ?? (typeof facts === 'string' ? '' : (facts?.preview ?? ''))
@@ -257,10 +258,7 @@ class SearchRun {
   }
 
   #flush(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
     if (this.#waiting.length === 0 || this.#signal.aborted) return
-    this.#toldAt = this.#now()
     this.#parts.push({ type: 'search-hits', searchId: this.#query.searchId, hits: this.#waiting })
     this.#waiting = []
   }

@@ -40,6 +40,8 @@ interface SearchStore {
   hits: readonly SearchHit[]
   done: SearchDone | null
   problem: DeckError | null
+  /** The dialog opens: what lists show of sessions is read, so that the first hits need not wait for it. */
+  warm(): Promise<void>
   ask(query: string): void
   filter(part: Partial<SearchFilters>): void
   /** Goes to the place of a hit; without a snippet to the session as it was left. */
@@ -47,7 +49,9 @@ interface SearchStore {
 }
 
 /** Keys come faster than results can be read. */
-const pauseMs = 40
+const pauseMs = 60
+/** Shortest time between two drawings of what is found while the search runs, in ms. */
+const redrawMs = 100
 const longestQuery = 20_000
 const dayMs = 86_400_000
 
@@ -57,13 +61,26 @@ export const useSearch = create<SearchStore>()((set, get) => {
   let searchId = ''
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopEvents: (() => void) | undefined
+  /** Hits that were not drawn yet. */
+  let come: SearchHit[] = []
+  let drawnAt = Number.NEGATIVE_INFINITY
+  let startedAt = Number.NEGATIVE_INFINITY
 
   const receive = (event: SessionEvent): void => {
     if (event.type === 'search-hits' && event.searchId === searchId) {
-      set((state) => ({ hits: withHits(state.hits, event.hits) }))
+      come.push(...event.hits)
+      // The first ones are drawn at once. Drawing every further handful would take the processor from the search itself.
+      if (performance.now() - drawnAt > redrawMs) draw()
     } else if (event.type === 'search-done' && event.done.searchId === searchId) {
-      set((state) => ({ state: 'done', done: event.done, hits: byTime(state.hits) }))
+      const hits = byTime(withHits(get().hits, come))
+      come = []
+      set({ state: 'done', done: event.done, hits })
     }
+  }
+  const draw = (): void => {
+    drawnAt = performance.now()
+    set((state) => ({ hits: withHits(state.hits, come) }))
+    come = []
   }
 
   const start = async (): Promise<void> => {
@@ -71,6 +88,7 @@ export const useSearch = create<SearchStore>()((set, get) => {
     const { query, filters } = get()
     searchId = crypto.randomUUID()
     const own = searchId
+    startedAt = performance.now()
     const result = await app('search/start', searchQuery(own, query, filters, Date.now()))
     if (!result.ok && own === searchId) set({ state: 'done', problem: result.error })
   }
@@ -78,6 +96,8 @@ export const useSearch = create<SearchStore>()((set, get) => {
   const again = (): void => {
     stopEvents ??= onSessionEvent(receive)
     clearTimeout(timer)
+    come = []
+    drawnAt = Number.NEGATIVE_INFINITY
     if (searchId !== '' && get().state === 'running') void app('search/cancel', { searchId })
     searchId = ''
     const { query, filters } = get()
@@ -88,7 +108,10 @@ export const useSearch = create<SearchStore>()((set, get) => {
       done: null,
       problem: null,
     })
-    timer = setTimeout(() => void start(), pauseMs)
+    // The first key after a pause is not waited for; those that follow it quickly are.
+    const pause = performance.now() - startedAt > 4 * pauseMs ? 0 : pauseMs
+    if (pause === 0) void start()
+    else timer = setTimeout(() => void start(), pause)
   }
 
   return {
@@ -98,6 +121,10 @@ export const useSearch = create<SearchStore>()((set, get) => {
     hits: [],
     done: null,
     problem: null,
+    async warm() {
+      for (const { id } of useProjects.getState().projects)
+        await app('sessions/index', { projectId: id, archived: false, offset: 0, limit: 1 })
+    },
     ask(query) {
       set({ query: query.slice(0, longestQuery) })
       again()

@@ -77,6 +77,15 @@ function takeEvent(event: PushEvent): void {
   }
 }
 
+/** Results of a search belong to nothing else in the stream, so they need not wait for a frame; hands them on at once. */
+function withoutSearch(events: readonly PushEvent[]): PushEvent[] {
+  return events.filter((event) => {
+    if (event.type !== 'search-hits' && event.type !== 'search-done') return true
+    tellSession(event)
+    return false
+  })
+}
+
 /** Takes in one message of main. Exported for tests and for the bench. */
 export function takeEvents(events: readonly PushEvent[]): void {
   captureLive(events)
@@ -107,8 +116,9 @@ export async function startStores(): Promise<Result<() => void>> {
   let waiting: PushEvent[] | null = []
   const inbox = new FrameInbox(takeEvents)
   const stopEvents = deck.onEvents((events) => {
-    if (waiting === null) inbox.add(events)
-    else waiting.push(...events)
+    const others = withoutSearch(events)
+    if (waiting !== null) waiting.push(...others)
+    else if (others.length > 0) inbox.add(others)
   })
   const result = await app('app/snapshot', {})
   if (!result.ok) {

@@ -7,16 +7,31 @@ export const searchInPage = async (query) => {
   const status = () => document.querySelector('[data-testid="search-status"]')
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()))
   const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+  const isDone = () => status()?.dataset.state === 'done'
   const begun = performance.now()
   set.call(input, query)
   input.dispatchEvent(new Event('input', { bubbles: true }))
-  for (;;) {
-    await frame()
-    if (status()?.dataset.state === 'done') break
-    if (performance.now() - begun > 30_000) throw new Error('The search did not end.')
-  }
-  // The frame in which the last rows were drawn has been handed over when the next one begins.
+  await new Promise((resolve, reject) => {
+    const observer = new MutationObserver(() => {
+      if (!isDone()) return
+      observer.disconnect()
+      resolve()
+    })
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['data-state'],
+    })
+    setTimeout(() => reject(new Error('The search did not end.')), 30_000)
+  })
+  // The rows are in the document; they are on the screen once the frame that begins now has been drawn.
   await frame()
+  await new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = resolve
+    port2.postMessage(null)
+  })
   return { ms: performance.now() - begun, hits: status().textContent }
 }
 

@@ -22,7 +22,7 @@ const longest = 4000
 export async function locateRecord(path: string, offset: number): Promise<RecordPlace> {
   const file = await openForReading(path)
   try {
-    const line = await lineAt(file, offset)
+    const line = lineAt(file.fd, offset)
     const record = parseRecord(line)
     const own = record === null ? null : turnIdOf(record)
     return {

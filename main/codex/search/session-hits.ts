@@ -1,6 +1,5 @@
 // What was found in one rollout file, as snippets: each place once, though Codex writes what is said into more than one record.
-import type { FileHandle } from 'node:fs/promises'
-import { openForReading } from '../rollout/lines'
+import { closeSync, openSync } from 'node:fs'
 import { parseRecord } from '../rollout/records'
 import { bytesAround, lineAt } from './line-at'
 import { literal, type SearchPattern } from './pattern'
@@ -32,25 +31,29 @@ export class SessionHits {
   }
 
   /** Reads the places of a file, in the order given. A file that can't be read any more has none. */
-  async read(path: string, hits: readonly RawHit[]): Promise<PlacedSnippet[]> {
-    const file = await openForReading(path).catch(() => null)
-    if (file === null) return []
+  read(path: string, hits: readonly RawHit[]): PlacedSnippet[] {
+    let file: number
+    try {
+      file = openSync(path, 'r')
+    } catch {
+      return []
+    }
     try {
       const found: PlacedSnippet[] = []
       let known = { from: -1, to: -1 }
       for (const hit of hits) {
         if (this.isFull) break
         if (hit.at >= known.from && hit.at < known.to) continue
-        const line = await lineAt(file, hit.at)
+        const line = lineAt(file, hit.at)
         known = { from: line.offset, to: line.offset + line.length + 1 }
         if (this.#lines.has(line.offset)) continue
         this.#lines.add(line.offset)
-        if (line.text === null) found.push(...(await this.#raw(file, line.offset, hit)))
+        if (line.text === null) found.push(...this.#raw(file, line.offset, hit))
         else found.push(...this.#said(line.offset, line.text, hit))
       }
       return found
     } finally {
-      await file.close()
+      closeSync(file)
     }
   }
 
@@ -64,8 +67,8 @@ export class SessionHits {
   }
 
   /** A record of megabytes: the place itself, without knowing more of it. */
-  async #raw(file: FileHandle, offset: number, hit: RawHit): Promise<PlacedSnippet[]> {
-    const text = plain(await bytesAround(file, hit.at, 80, 400))
+  #raw(file: number, offset: number, hit: RawHit): PlacedSnippet[] {
+    const text = plain(bytesAround(file, hit.at, 80, 400))
     const pattern = this.#pattern.mark ?? literal(plain(hit.text))
     return snippetsOf({ kind: 'output', text }, pattern, 1).flatMap((snippet) => this.#once(offset, snippet))
   }

@@ -1,7 +1,7 @@
 // The search over all sessions: one box, filters, results as they are found. Titles at once, full text from main.
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useDeferredValue, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { VListHandle } from 'virtua'
 import type { SearchHit } from '../../../preload/contract/sessions'
 import { EmptyState, useNow } from '../../kit'
@@ -30,6 +30,8 @@ export function SearchDialog() {
   const list = useRef<VListHandle>(null)
   const field = useRef<HTMLInputElement>(null)
   const listId = useId()
+
+  useEffect(() => void useSearch.getState().warm(), [])
 
   // A key press is drawn before the results that it brings.
   const hits = useDeferredValue(state === 'idle' ? recent : found)
