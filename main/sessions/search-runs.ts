@@ -36,6 +36,8 @@ const mostSessions = 2000
 const readers = 6
 /** So long it works before others get their turn, in ms. */
 const sliceMs = 8
+/** The first hits are told at once, further ones together: every event wakes the page, which takes the processor from ripgrep. */
+const tellMs = 100
 
 interface Session {
   readonly hits: SessionHits
@@ -88,6 +90,8 @@ class SearchRun {
   #shownSessions = new Set<string>()
   #shownHits = 0
   #limited = false
+  #toldAt = Number.NEGATIVE_INFINITY
+  #telling: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: SearchRunsParts, query: SearchQuery, pattern: SearchPattern, signal: AbortSignal) {
     this.#parts = parts
@@ -196,7 +200,9 @@ class SearchRun {
       pausedAt = performance.now()
     }
     await Promise.all(heads)
-    this.#flush()
+    const elapsed = performance.now() - this.#toldAt
+    if (elapsed >= tellMs) this.#flush()
+    else this.#telling ??= setTimeout(() => this.#flush(), tellMs - elapsed)
   }
 
   #session({ projectId }: ProjectHome, threadId: string): Session {
@@ -258,9 +264,12 @@ class SearchRun {
   }
 
   #flush(): void {
+    clearTimeout(this.#telling)
+    this.#telling = undefined
     if (this.#waiting.length === 0 || this.#signal.aborted) return
     this.#parts.push({ type: 'search-hits', searchId: this.#query.searchId, hits: this.#waiting })
     this.#waiting = []
+    this.#toldAt = performance.now()
   }
 
   #now(): number {

@@ -1,52 +1,60 @@
 // Functions that run inside the page and measure there, by its own clock. Each is sent over as text: none uses anything of
 // this file.
 
-/** Types a query and waits until the search says that it is done, and that was painted. @returns {Promise<{ms: number, hits: string}>} */
+/**
+ * Puts `paintedWhen(isThere, what)` into the page: settles once `isThere()` holds after a change of the document and the frame
+ * with that change was drawn. The other functions here await it.
+ */
+export const installInPage = () => {
+  globalThis.paintedWhen = async (isThere, what) => {
+    if (!isThere())
+      await new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`${what} did not come.`)), 30_000)
+        const observer = new MutationObserver(() => {
+          if (!isThere()) return
+          observer.disconnect()
+          clearTimeout(late)
+          resolve()
+        })
+        const attributeFilter = ['data-state']
+        observer.observe(document.body, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+          attributeFilter,
+        })
+      })
+    // It is in the document; it is on the screen once the frame that begins now has been drawn, and then a message is due.
+    await new Promise((resolve) => requestAnimationFrame(() => resolve()))
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = resolve
+      port2.postMessage(null)
+    })
+  }
+}
+
+/** Types a query and waits until the search says that it is done. @returns {Promise<{ms: number, hits: string}>} */
 export const searchInPage = async (query) => {
   const input = document.querySelector('[data-testid="search-input"]')
   const status = () => document.querySelector('[data-testid="search-status"]')
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()))
   const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
-  const isDone = () => status()?.dataset.state === 'done'
   const begun = performance.now()
   set.call(input, query)
   input.dispatchEvent(new Event('input', { bubbles: true }))
-  await new Promise((resolve, reject) => {
-    const observer = new MutationObserver(() => {
-      if (!isDone()) return
-      observer.disconnect()
-      resolve()
-    })
-    observer.observe(document.body, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      attributeFilter: ['data-state'],
-    })
-    setTimeout(() => reject(new Error('The search did not end.')), 30_000)
-  })
-  // The rows are in the document; they are on the screen once the frame that begins now has been drawn.
-  await frame()
-  await new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = resolve
-    port2.postMessage(null)
-  })
+  // What the status says now is of the query before: the first change is ours.
+  await new Promise((resolve) => setTimeout(resolve))
+  await globalThis.paintedWhen(() => status()?.dataset.state === 'done', 'The end of the search')
   return { ms: performance.now() - begun, hits: status().textContent }
 }
 
 /** Presses a button and waits until rows of threads are painted. @returns {Promise<number>} ms */
 export const rowsInPage = async (label) => {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()))
   const button = [...document.querySelectorAll('button')].find((one) => one.textContent === label)
   const begun = performance.now()
   button.click()
-  for (;;) {
-    await frame()
-    if (document.querySelector('[data-testid="thread-row"]')) break
-    if (performance.now() - begun > 30_000) throw new Error('No row came.')
-  }
-  await frame()
+  await globalThis.paintedWhen(() => document.querySelector('[data-testid="thread-row"]') !== null, 'A row')
   return performance.now() - begun
 }
 
@@ -69,19 +77,12 @@ export const scrollListInPage = async () => {
 
 /** Presses a row and waits until the words of its last turn are painted. @returns {Promise<number>} ms */
 export const openInPage = async ({ threadId, text }) => {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()))
   const row = document.querySelector(`[data-testid="thread-row"][data-thread-id="${threadId}"]`)
   const begun = performance.now()
   row.click()
-  for (;;) {
-    await frame()
-    const found = [...document.querySelectorAll('[data-item-type="agentMessage"]')].some((one) =>
-      one.textContent.includes(text),
-    )
-    if (found) break
-    if (performance.now() - begun > 30_000) throw new Error('The last turn was not drawn.')
-  }
-  await frame()
+  const isThere = () =>
+    [...document.querySelectorAll('[data-item-type="agentMessage"]')].some((one) => one.textContent.includes(text))
+  await globalThis.paintedWhen(isThere, 'The last turn')
   return performance.now() - begun
 }
 

@@ -5,7 +5,7 @@ import { openStage } from '../drive/stage.mjs'
 import { bareServer } from './bare-server.mjs'
 import { median, round } from './figures.mjs'
 import { resumeParams, writeLongSessions } from './homes.mjs'
-import { openInPage, scrollChatInPage } from './in-page.mjs'
+import { installInPage, openInPage, scrollChatInPage } from './in-page.mjs'
 
 const runs = 5
 
@@ -33,6 +33,7 @@ export const open = async ({ display }) => {
     const ours = []
     const alone = []
     try {
+      await page.evaluate(installInPage)
       await page.getByTestId('thread-row').first().waitFor()
       for (const [run, threadId] of ids.entries()) {
         const bareMs = await ownTime(server, threadId)

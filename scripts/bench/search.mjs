@@ -10,7 +10,7 @@ import { childEnvironment } from '../setup/run.mjs'
 import { bareServer } from './bare-server.mjs'
 import { median, round } from './figures.mjs'
 import { indexed, words, writeManyProjects } from './homes.mjs'
-import { searchInPage } from './in-page.mjs'
+import { installInPage, searchInPage } from './in-page.mjs'
 
 const runs = 7
 
@@ -52,6 +52,7 @@ export const search = async ({ display }) => {
     const bare = []
     let shown = ''
     try {
+      await deck.page.evaluate(installInPage)
       await deck.page.getByTestId('thread-row').first().waitFor()
       await deck.page.keyboard.press('Control+Shift+F')
       await deck.page.getByTestId('search-input').waitFor()

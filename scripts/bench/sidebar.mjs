@@ -4,7 +4,7 @@ import { openStage } from '../drive/stage.mjs'
 import { bareServer } from './bare-server.mjs'
 import { median, quantile, round } from './figures.mjs'
 import { indexed, writeLongList } from './homes.mjs'
-import { rowsInPage, scrollListInPage } from './in-page.mjs'
+import { installInPage, rowsInPage, scrollListInPage } from './in-page.mjs'
 
 const runs = 7
 
@@ -41,6 +41,7 @@ export const sidebar = async ({ display }) => {
     const { page } = deck
     const ours = []
     try {
+      await page.evaluate(installInPage)
       await page.getByTestId('thread-row').first().waitFor()
       for (let run = -1; run < runs; run += 1) {
         // Away to the archive, which is empty, and back.

@@ -74,6 +74,7 @@ export class Bench {
   async launch(env: Record<string, string> = {}): Promise<Deck> {
     const options = await launchOptions({ userData: this.userData, env })
     const app = await _electron.launch({ ...options, timeout: 30_000 })
+    askAgainOfLostAnswers(app)
     const page = await app.firstWindow()
     const deck: Deck = { app, page, child: app.process(), complaints: [], attacked: false }
     page.on('console', (message) => {
@@ -108,6 +109,23 @@ export class Bench {
   remove(): void {
     rmSync(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
+}
+
+/**
+ * The inspector of the main process loses an answer now and then: it holds the promise of every evaluation weakly, and a garbage
+ * collection between the call and the next turn of the event loop takes it. The function has run by then and what the tests
+ * evaluate may run twice, so it is asked once more; any other error, and a second loss, fails the test.
+ */
+function askAgainOfLostAnswers(app: ElectronApplication): void {
+  const evaluate = app.evaluate.bind(app)
+  Reflect.set(app, 'evaluate', async (...call: Parameters<typeof evaluate>) => {
+    try {
+      return await evaluate(...call)
+    } catch (error) {
+      if (!String(error).includes('Resulting promise was garbage collected')) throw error
+      return evaluate(...call)
+    }
+  })
 }
 
 /** Answers the next native folder dialogs with this path. */

@@ -9,8 +9,26 @@ const firstStep = 8 * 1024
 const mostBytes = 2 * 1024 * 1024
 const lineFeed = 10
 
+/** Most lines lie whole in one read of this, which is used again and again: nothing here waits, so nobody else can be in it. */
+const window = Buffer.allocUnsafeSlow(2 * firstStep)
+
 /** The line around byte `at` of the open file; `text` is null when the line is too long to be held. */
 export function lineAt(file: number, at: number): FileLine {
+  const from = Math.max(0, at - firstStep)
+  const near = window.subarray(0, readSync(file, window, 0, window.length, from))
+  const before = at === from ? -1 : near.lastIndexOf(lineFeed, at - from - 1)
+  const after = near.indexOf(lineFeed, at - from)
+  if ((before >= 0 || from === 0) && after >= 0)
+    return {
+      offset: from + before + 1,
+      length: after - before - 1,
+      text: near.toString('utf8', before + 1, after),
+      ended: true,
+    }
+  return longLineAt(file, at)
+}
+
+function longLineAt(file: number, at: number): FileLine {
   const start = startOf(file, at)
   const end = start === null ? null : endOf(file, at)
   if (start === null || end === null || end.at - start > mostBytes)

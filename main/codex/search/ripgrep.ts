@@ -41,7 +41,7 @@ export async function runRipgrep(run: RipgrepRun): Promise<RipgrepEnd> {
   const { rg, folders, patterns, fixed, env, signal, onHits } = run
   if (signal.aborted || folders.length === 0) return { stderr: '', found: false, refused: false }
   const args = `--no-config --no-ignore --hidden --color=never --no-heading --with-filename --null --only-matching
-    --byte-offset --no-line-number --ignore-case --max-count=${mostLines} --glob=rollout-*.jsonl --file=-
+    --byte-offset --no-line-number --ignore-case --max-count=${mostLines} --file=-
     ${fixed ? '--fixed-strings' : '--regex-size-limit=20M'} --`
     .split(/\s+/)
     .concat(folders)

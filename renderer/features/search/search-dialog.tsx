@@ -1,7 +1,7 @@
 // The search over all sessions: one box, filters, results as they are found. Titles at once, full text from main.
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { VListHandle } from 'virtua'
 import type { SearchHit } from '../../../preload/contract/sessions'
 import { EmptyState, useNow } from '../../kit'
@@ -33,15 +33,17 @@ export function SearchDialog() {
 
   useEffect(() => void useSearch.getState().warm(), [])
 
-  // A key press is drawn before the results that it brings.
-  const hits = useDeferredValue(state === 'idle' ? recent : found)
+  const hits = state === 'idle' ? recent : found
   const rows = useMemo(() => rowsOf(hits), [hits])
   const names = useMemo(() => Object.fromEntries(projects.map(({ id, name }) => [id, name])), [projects])
   const at = Math.max(0, chosen === null ? 0 : rows.findIndex((row) => row.key === chosen))
 
-  const open = (row: ResultRow | undefined): void => {
-    if (row) void openHit(row.hit, row.kind === 'snippet' ? row.snippet : null)
-  }
+  const open = useCallback(
+    (row: ResultRow | undefined): void => {
+      if (row) void openHit(row.hit, row.kind === 'snippet' ? row.snippet : null)
+    },
+    [openHit],
+  )
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     const steps: Record<string, number> = {
