@@ -109,8 +109,12 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
       ),
     )
 
-  const failed = (threadId: string, problem: DeckError) =>
+  const failed = (threadId: string, problem: DeckError) => {
     put(threadId, (state) => ({ ...state, loading: 'failed', problem: inWords(problem) }))
+    const projectId = get().threads[threadId]?.projectId
+    // The list that it was chosen from is older than the disk.
+    if (isGone(problem) && projectId !== undefined) void get().refreshList(projectId)
+  }
 
   const readNewest = async (projectId: string, threadId: string) => {
     const page = await newestTurns(projectId, threadId)

@@ -53,7 +53,10 @@ export function listActs(set: SetThreads, get: GetThreads): ListActs {
 
   const put = (projectId: string, edit: (list: ThreadList) => ThreadList) =>
     set((state) => ({ lists: { ...state.lists, [projectId]: edit(state.lists[projectId] ?? emptyList) } }))
-  const isOpen = (threadId: string): boolean => get().threads[threadId] !== undefined
+  const isOpen = (threadId: string): boolean => {
+    const thread = get().threads[threadId]
+    return thread !== undefined && thread.problem?.code !== 'thread.gone'
+  }
 
   // An empty provider filter means all of them; without it the threads of the demo provider would be missing.
   // Codex's database answers in a tenth of the time of a look through the files, which finds what others added.

@@ -65,7 +65,10 @@ export function codexBinary(): string {
 }
 
 /** Opens app-server on a home. */
-export async function openCodex(home: TestHome, env: Readonly<Record<string, string>> = {}): Promise<CodexSession> {
+export async function openCodex(
+  home: Pick<TestHome, 'codexHome' | 'projectDir'>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<CodexSession> {
   const notifications: CodexNotification[] = []
   const requests: IncomingRequest[] = []
   let answerer: Answerer = () => undefined

@@ -106,7 +106,11 @@ export function FindBar({ thread, words, onWords, onClose }: FindBarProps) {
         <Button
           size="sm"
           variant="plain"
-          onClick={() => void useThreads.getState().loadUntil(thread.id, null, new AbortController().signal)}
+          onClick={() => {
+            // The button goes away by this; Enter is to walk through what comes.
+            field.current?.focus()
+            void useThreads.getState().loadUntil(thread.id, null, new AbortController().signal)
+          }}
         >
           Read all turns
         </Button>

@@ -118,7 +118,11 @@ export function Transcript({ thread, root, waiting, onOpenThread, marked = '', a
           <Button
             size="sm"
             icon={ArrowDown}
-            onClick={jumpToEnd}
+            onClick={() => {
+              // Virtua's own way first: it may be on its way to another place still and would go on to there.
+              list.current?.scrollToIndex(rows.length - 1, { align: 'end' })
+              jumpToEnd()
+            }}
             className="pointer-events-auto bg-raised! shadow-float"
           >
             Jump to latest

@@ -25,23 +25,25 @@ export function useStickToEnd(): StickToEnd {
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const stuck = useRef(true)
-  const lastTop = useRef(0)
+  const last = useRef({ top: 0, height: 0 })
   const [away, setAway] = useState(false)
 
   const toEnd = useCallback(() => {
     const element = scroller.current
     if (!element || !stuck.current) return
     element.scrollTop = element.scrollHeight
-    lastTop.current = element.scrollTop
+    last.current = { top: element.scrollTop, height: element.scrollHeight }
   }, [])
 
   const onScroll = useCallback(() => {
     const element = scroller.current
     if (!element) return false
-    const left = element.scrollHeight - element.scrollTop - element.clientHeight
-    if (left <= near) stuck.current = true
-    else if (element.scrollTop < lastTop.current - 1) stuck.current = false
-    lastTop.current = element.scrollTop
+    const { scrollTop: top, scrollHeight: height } = element
+    // Rows that turn out lower than they were taken for move the view up, too: that is no wish of the reader.
+    const shrunk = Math.max(0, last.current.height - height)
+    if (height - top - element.clientHeight <= near) stuck.current = true
+    else if (top < last.current.top - shrunk - 1) stuck.current = false
+    last.current = { top, height }
     setAway(!stuck.current)
     return !stuck.current
   }, [])
@@ -54,7 +56,7 @@ export function useStickToEnd(): StickToEnd {
 
   const letGo = useCallback(() => {
     stuck.current = false
-    lastTop.current = 0
+    last.current = { top: 0, height: 0 }
     setAway(true)
   }, [])
 

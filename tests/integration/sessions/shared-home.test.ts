@@ -30,13 +30,7 @@ describe('a project that shares the terminal’s home', () => {
   }
   /** Another Codex on the shared home, as a terminal's would be. */
   const openTerminal = async (projectDir: string): Promise<CodexSession> => {
-    terminal = await openCodex({
-      root: stage.root,
-      codexHome: shared,
-      projectDir,
-      write: () => '',
-      remove: () => undefined,
-    })
+    terminal = await openCodex({ codexHome: shared, projectDir })
     return terminal
   }
 
