@@ -56,18 +56,20 @@ export function TooltipLayer() {
 
   if (!shown) return null
   const below = shown.box.bottom + 34 < window.innerHeight
-  const middle = Math.min(Math.max(shown.box.left + shown.box.width / 2, 80), window.innerWidth - 80)
+  const middle = shown.box.left + shown.box.width / 2
+  const keepInside = (element: HTMLElement | null): void => {
+    if (!element) return
+    const reach = element.offsetWidth / 2 + 6
+    element.style.left = `${Math.max(Math.min(middle, window.innerWidth - reach), reach)}px`
+  }
   return createPortal(
     <div
+      ref={keepInside}
       aria-hidden
-      className="animate-appear pointer-events-none fixed z-50 flex max-w-80 -translate-x-1/2 items-center gap-2 rounded-sm bg-raised px-2 py-1 text-small text-text shadow-float"
-      style={
-        below
-          ? { left: middle, top: shown.box.bottom + 6 }
-          : { left: middle, bottom: window.innerHeight - shown.box.top + 6 }
-      }
+      className="animate-appear pointer-events-none fixed z-50 flex w-max max-w-80 -translate-x-1/2 items-center gap-2 rounded-sm bg-raised px-2 py-1 text-small text-text shadow-float"
+      style={below ? { top: shown.box.bottom + 6 } : { bottom: window.innerHeight - shown.box.top + 6 }}
     >
-      {shown.label}
+      <span className="min-w-0 break-words whitespace-pre-line">{shown.label}</span>
       {shown.shortcut && <Kbd keys={shown.shortcut} />}
     </div>,
     document.body,

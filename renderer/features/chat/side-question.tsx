@@ -39,7 +39,7 @@ export function SideQuestion({ parentId, root }: SideQuestionProps) {
     <section
       aria-label="Question on the side"
       data-testid="side-question"
-      className="animate-appear absolute inset-x-4 bottom-3 z-20 mx-auto flex h-[62%] max-w-[760px] flex-col overflow-hidden rounded-lg bg-raised shadow-float"
+      className="animate-appear absolute inset-x-3 bottom-2 z-20 mx-auto flex h-[62%] max-w-[880px] flex-col overflow-hidden rounded-lg bg-raised shadow-float"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
         event.stopPropagation()

@@ -33,6 +33,7 @@ export function ThreadList({ projectId, ready }: ThreadListProps) {
     state.activeId === projectId ? (state.activeThreadId[projectId] ?? null) : null,
   )
   const branch = useProjects((state) => state.projects.find(({ id }) => id === projectId)?.branch ?? null)
+  const marksDemo = useProjects((state) => state.projects.find(({ id }) => id === projectId)?.source !== 'demo')
   const select = useProjects((state) => state.select)
   const selectThread = useProjects((state) => state.selectThread)
   const showPage = useUi((state) => state.showPage)
@@ -121,6 +122,7 @@ export function ThreadList({ projectId, ready }: ThreadListProps) {
             summary={summary}
             sections={sections}
             branch={branch}
+            marksDemo={marksDemo}
             active={summary.id === activeThread}
             archived={archived}
             child={row.child}

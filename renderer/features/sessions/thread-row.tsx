@@ -15,6 +15,8 @@ interface ThreadRowProps {
   /** The branch that the project's folder is on now. */
   branch: string | null
   mark: DotState
+  /** Whether chats with the scripted demo are told from others: not where all are. */
+  marksDemo: boolean
   active: boolean
   archived: boolean
   /** A sub-agent, under its parent. */
@@ -88,7 +90,10 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         )}
       >
         <StatusDot state={mark} />
-        <span className={cx('min-w-0 shrink grow basis-[70%] truncate', mark === 'unread' && 'font-semibold')}>
+        <span
+          className={cx('min-w-0 shrink grow truncate', mark === 'unread' && 'font-semibold')}
+          data-tip={summary.branch === null ? title : `${title}\nBranch ${summary.branch}`}
+        >
           {title}
         </span>
         {props.agents > 0 && (
@@ -106,11 +111,10 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
           </span>
         )}
         {branch && (
-          <span className="max-w-24 min-w-0 shrink-[4] truncate text-small text-faint" data-tip={`Branch ${branch}`}>
-            {branch}
-          </span>
+          // In a narrow sidebar the title needs the room; its tooltip names the branch.
+          <span className="hidden max-w-28 shrink-0 truncate text-small text-faint @min-[320px]:inline">{branch}</span>
         )}
-        {summary.demo && <span className="shrink-0 text-small text-faint">demo</span>}
+        {props.marksDemo && summary.demo && <span className="shrink-0 text-small text-faint">demo</span>}
         <span className="shrink-0 text-small text-faint tabular-nums">{shortAge(summary.updatedAtMs, nowMs)}</span>
       </button>
     </ContextMenu>

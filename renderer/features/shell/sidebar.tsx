@@ -46,7 +46,7 @@ export function Sidebar({ projects, account, onToggleProject }: SidebarProps) {
       </div>
       <nav
         aria-label="Projects and chats"
-        className="min-h-0 flex-1 overflow-y-auto border-t border-line px-2 py-2"
+        className="@container min-h-0 flex-1 overflow-y-auto border-t border-line px-2 py-2"
         onKeyDown={(event) => walkRows(event, onToggleProject)}
       >
         {projects}
