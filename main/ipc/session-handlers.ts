@@ -53,6 +53,7 @@ export function createSessionHandlers({ wing, registry, ...parts }: SessionHandl
     },
     'sessions/usage': async ({ projectId, threadId }) => (await sessions()).threadUsage(projectId, threadId),
     'projects/usage': async ({ projectId }) => (await sessions()).projectUsage(projectId),
+    'projects/prompts': async ({ projectId }) => (await sessions()).prompts(projectId),
     'projects/home': async ({ projectId, home }) => {
       const project = registry.find(projectId)
       if (!project) throw new CallError('unknown-project', 'This project is no longer in the list.')

@@ -123,6 +123,12 @@ export class Sessions {
     return (await this.#usageReports()).project(counted)
   }
 
+  /** What was typed in the terminal with the project's home. */
+  async prompts(projectId: string): Promise<string[]> {
+    const { readPrompts } = await import('./prompts')
+    return readPrompts(this.homes.of(projectId).home)
+  }
+
   #usageReports(): Promise<UsageReports> {
     return (this.#usage ??= import('./usage').then(({ UsageReports }) => new UsageReports()))
   }

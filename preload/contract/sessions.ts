@@ -270,6 +270,8 @@ export const sessionCalls = {
   'sessions/follow': z.object({ projectId, threadId: threadIdSchema, on: z.boolean() }).strict(),
   'sessions/usage': z.object({ projectId, threadId: threadIdSchema }).strict(),
   'projects/usage': z.object({ projectId }).strict(),
+  /** What was typed in the terminal Codex with the project's home, oldest first, at most 200. */
+  'projects/prompts': z.object({ projectId }).strict(),
   /** Chooses the project's home. Ends its server; the next call starts one in the other home. */
   'projects/home': z.object({ projectId, home: homeChoiceSchema }).strict(),
   /** Hits come as `search-hits`, the end as `search-done`. A new search ends the one before. */
@@ -314,6 +316,7 @@ export interface SessionResults {
   'sessions/follow': null
   'sessions/usage': ThreadUsageReport
   'projects/usage': ProjectUsageReport
+  'projects/prompts': string[]
   'projects/home': null
   'search/start': null
   'search/cancel': null

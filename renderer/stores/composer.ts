@@ -1,6 +1,7 @@
 // Drafts: one per thread and one per project for the next new thread, and what was sent before (arrow up and down).
 // Text and choices are kept between starts; images are not (they may hold megabytes).
 import { create } from 'zustand'
+import { app } from '../bridge'
 import { defaultPreset, presets, type PresetId } from '../../preload/contract/presets'
 import { fields, listIn, textIn } from './decode'
 import { keep, readKept } from './kept'
@@ -23,6 +24,8 @@ interface ComposerStore {
   drafts: Readonly<Record<string, Draft>>
   /** Sent texts per project, oldest first. */
   history: Readonly<Record<string, readonly string[]>>
+  /** What was typed in the terminal with a project's home, oldest first; not kept. */
+  prompts: Readonly<Record<string, readonly string[]>>
   /** Changes parts of a draft. The key is a thread id or newThreadKey(projectId). */
   edit(key: string, part: Partial<Draft>): void
   /** Takes the draft to send it: the text, images, mentions and skills leave the composer, the choices stay. */
@@ -34,6 +37,8 @@ interface ComposerStore {
   /** Forgets a draft (its thread was deleted). */
   drop(key: string): void
   remember(projectId: string, text: string): void
+  /** Reads what was typed in the terminal. */
+  loadPrompts(projectId: string): Promise<void>
 }
 
 const mostDrafts = 100
@@ -113,6 +118,7 @@ export const useComposer = create<ComposerStore>()((set, get) => {
   return {
     drafts: readKept('drafts', acceptDrafts, {}),
     history: readKept('history', acceptHistory, {}),
+    prompts: {},
     edit: (key, part) => put(key, { ...draftOf(key), ...part }),
     take(key) {
       const draft = draftOf(key)
@@ -149,6 +155,11 @@ export const useComposer = create<ComposerStore>()((set, get) => {
       const history = { ...get().history, [projectId]: [...before, said].slice(-mostHistory) }
       set({ history })
       keep('history', history)
+    },
+    async loadPrompts(projectId) {
+      const result = await app('projects/prompts', { projectId })
+      // Without them the arrow keys know less; that is no reason for a message.
+      if (result.ok) set((state) => ({ prompts: { ...state.prompts, [projectId]: result.value } }))
     },
   }
 })

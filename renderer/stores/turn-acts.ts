@@ -41,11 +41,11 @@ export const useTurnActs = create<TurnActsStore>()((set, get) => ({
   askEdit: (edit) => set({ edit }),
   async openSide(projectId, parentId) {
     get().closeSide()
-    set({ side: { projectId, parentId, threadId: null, problem: null } })
+    const side: SideQuestion = { projectId, parentId, threadId: null, problem: null }
+    set({ side })
     const result = await useThreads.getState().forkAside(projectId, parentId)
-    const { side } = get()
-    if (side?.parentId !== parentId) {
-      // Closed or asked elsewhere meanwhile.
+    if (get().side !== side) {
+      // Closed or asked anew meanwhile.
       if (result.ok) useThreads.getState().closeThread(result.value.threadId)
       return
     }

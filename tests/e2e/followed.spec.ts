@@ -1,5 +1,5 @@
 // Chats that somebody else has a hand in: another Codex writes them, the terminal's home is shared, a file goes away.
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { composer, items, send } from '../support/acts'
@@ -59,6 +59,10 @@ test('the terminal’s home is used as it is: its chats are there, go on, and no
       provider: 'local',
       say: () => ({ agent: 'made in the terminal' }),
     })
+    appendFileSync(
+      join(terminal.codexHome, 'history.jsonl'),
+      `${JSON.stringify({ session_id: threadId, ts: 1, text: 'typed in the terminal' })}\nno json\n`,
+    )
     const config = statSync(join(terminal.codexHome, 'config.toml'))
 
     await answerFolderDialog(app, terminal.codexHome)
@@ -70,6 +74,9 @@ test('the terminal’s home is used as it is: its chats are there, go on, and no
 
     await row(page, threadId).click()
     await expect(page.getByText('made in the terminal').last()).toBeVisible()
+    // The arrow keys know what was typed there.
+    await composer(page).press('ArrowUp')
+    await expect(composer(page)).toHaveValue('typed in the terminal')
     model.queue(say('gone on in the window'))
     await send(page, 'go on here')
     await expect(items(page, 'agentMessage').filter({ hasText: 'gone on in the window' })).toBeVisible()

@@ -13,22 +13,27 @@ export interface Match {
 /** More are not walked through one by one. */
 const mostMatches = 5000
 
-/** All places in these turns, oldest first. */
+/** The places in these turns, oldest first; when there are too many, the newest of them. */
 export function findInTurns(turns: readonly TurnState[], words: string): Match[] {
   const pattern = patternOf(words)
   if (pattern === null) return []
+  // Newest first, for that is where a chat is read from: it is the oldest places that are left out.
   const matches: Match[] = []
-  for (const turn of turns) {
-    for (const item of turn.items) {
-      let nth = 0
-      for (const _match of wordsOfItem(item).matchAll(pattern)) {
+  for (const turn of turns.toReversed()) {
+    for (const item of turn.items.toReversed()) {
+      for (let nth = countOf(wordsOfItem(item), pattern) - 1; nth >= 0; nth -= 1) {
         matches.push({ turnId: turn.id, itemId: item.id, nth })
-        nth += 1
-        if (matches.length >= mostMatches) return matches
+        if (matches.length >= mostMatches) return matches.toReversed()
       }
     }
   }
-  return matches
+  return matches.toReversed()
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  let count = 0
+  for (const _match of text.matchAll(pattern)) count += 1
+  return count
 }
 
 /** Codex's occurrences in turns that are not here, numbered within their items. */

@@ -20,10 +20,13 @@ export function askedIn(turn: TurnState): Asked | null {
     skills: [],
   }
   for (const part of message.content) {
-    if (part.type === 'image' && 'url' in part && part.url.startsWith('data:')) {
+    if (part.type === 'image' && 'url' in part && isData(part.url)) {
       asked.images.push({ name: `Image ${asked.images.length + 1}`, dataUrl: part.url })
     } else if (part.type === 'mention') asked.mentions.push({ name: part.name, path: part.path })
     else if (part.type === 'skill') asked.skills.push({ name: part.name, path: part.path })
   }
   return asked.text.trim() === '' && asked.images.length === 0 ? null : asked
 }
+
+/** Codex keeps what it was given, also what is no text. */
+const isData = (url: unknown): boolean => typeof url === 'string' && url.startsWith('data:')

@@ -18,6 +18,12 @@ export function SideQuestion({ parentId, root }: SideQuestionProps) {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
+  const copyId = useTurnActs((state) => state.side?.threadId ?? null)
+  useEffect(() => {
+    // What was written to one copy is forgotten with it; in another chat meanwhile, it stays.
+    setText('')
+    setProblem(null)
+  }, [copyId])
   const ready = thread !== null
   useEffect(() => {
     if (ready) field.current?.focus()
@@ -32,7 +38,8 @@ export function SideQuestion({ parentId, root }: SideQuestionProps) {
     const failed = await useTurnActs.getState().ask(words)
     if (failed === null) return
     setProblem(failed.message)
-    setText(words)
+    // What was typed meanwhile stays, after it.
+    setText((typed) => (typed.trim() === '' ? words : `${words}\n${typed}`))
   }
   const running = thread?.runningTurnId != null
   return (

@@ -54,6 +54,9 @@ export function useOutline(thread: ThreadState, on: boolean): Outline {
     void read()
     return () => {
       left.abort()
+      // They are of this thread; the next one may have nothing to read.
+      setOlder([])
+      setReading(false)
     }
     // The cursor moves as the reader scrolls up; what was read from the first one on stays right.
     // eslint-disable-next-line react/exhaustive-deps

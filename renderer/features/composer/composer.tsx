@@ -30,8 +30,7 @@ import { parseSlash } from './slash'
 import { StatusCard } from './status-card'
 import { stillNamed } from './triggers'
 import { useAttach } from './use-attach'
-
-const noHistory: readonly string[] = []
+import { useHistory } from './use-history'
 
 export interface ComposerProps {
   projectId: string
@@ -42,7 +41,7 @@ export interface ComposerProps {
 export function Composer({ projectId, threadId }: ComposerProps) {
   const key = threadId ?? newThreadKey(projectId)
   const draft = useDraft(key)
-  const history = useComposer((state) => state.history[projectId] ?? noHistory)
+  const history = useHistory(projectId)
   const thread = useThreads((state) => state.threads[key] ?? null)
   const project = useProjects((state) => state.projects.find((known) => known.id === projectId) ?? null)
   const server = useServers((state) => state.byProject[projectId] ?? null)
