@@ -7,10 +7,12 @@ import { version as codexVersion } from '../codex-bin/manifest.json'
 import { AppState } from './app/app-state'
 import { createLog } from './app/log'
 import { appPaths } from './app/paths'
-import { AuthHome } from './accounts/auth-home'
+import { AccountFacts } from './accounts/account-facts'
+import { Accounts } from './accounts/accounts'
 import { readProcessEnvironment } from './codex/process/environment'
 import { CodexGate } from './ipc/codex-gate'
 import { createHandlers } from './ipc/handlers'
+import { createAccountHandlers } from './ipc/account-handlers'
 import { createSessionHandlers } from './ipc/session-handlers'
 import { Push } from './ipc/push'
 import { installRouter } from './ipc/router'
@@ -77,7 +79,12 @@ function start(): void {
     gather: () => {
       push.start()
       sessions.pageLoaded()
-      return { projects: registry.list(), servers: servers.statuses(), account: account.status, requests: inbox.list() }
+      return {
+        projects: registry.list(),
+        servers: servers.statuses(),
+        accounts: accounts.list(),
+        requests: inbox.list(),
+      }
     },
     onSettings: (settings) => {
       nativeTheme.themeSource = settings.theme
@@ -95,20 +102,34 @@ function start(): void {
     clientVersion: app.getVersion(),
     registry,
     inbox,
-    account: () => account,
+    accounts: () => accounts,
+    onLimits: (projectId, params) => {
+      const project = registry.find(projectId)
+      if (project?.source === 'account') facts.updated(project.accountId, params)
+    },
     push: (event) => push.send(event),
     notice: (level, message, detail, projectId) => state.notice(level, message, detail, projectId),
     log,
   })
-  const account: AuthHome = new AuthHome({
-    open: () => servers.authServer(),
-    file: paths.account,
-    openBrowser: openLink,
-    onChange: (status, before) => {
-      push.send({ type: 'account', account: status })
-      if ((status.state === 'signed-in') !== (before.state === 'signed-in')) void servers.accountChanged()
-    },
+  const { accountServers } = servers
+  const accounts: Accounts = new Accounts({
+    file: paths.accounts,
+    earlierFile: paths.earlierAccount,
+    home: (id) => ({
+      open: () => accountServers.open(id),
+      loginWithToken: (accessToken) => accountServers.loginWithToken(id, accessToken),
+      store: () => accountServers.store(id),
+      openBrowser: openLink,
+    }),
+    onList: (list) => push.send({ type: 'accounts', accounts: list }),
+    onLogin: (id) => void servers.accountChanged(id),
   })
+  const facts: AccountFacts = new AccountFacts({
+    accounts,
+    open: (id) => accountServers.open(id),
+    push: (event) => push.send(event),
+  })
+  if (accounts.problem) state.notice('warning', accounts.problem)
   const sessions: SessionWing = new SessionWing({
     userData: app.getPath('userData'),
     cacheFolder: paths.sessionIndex,
@@ -136,7 +157,7 @@ function start(): void {
       state,
       registry,
       servers,
-      account,
+      accounts: createAccountHandlers({ accounts, facts }),
       inbox,
       gate,
       schemas,

@@ -2,7 +2,7 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Project } from '../preload/contract/model'
-import { AccountPanel, ChooseSource, DemoMark } from './features/accounts'
+import { AccountsPanel, ChooseSource, DemoMark } from './features/accounts'
 import { ChatView } from './features/chat'
 import { Composer } from './features/composer'
 import { Welcome } from './features/projects'
@@ -38,7 +38,7 @@ export function MainColumn({ project, onTrust }: MainColumnProps) {
       <Suspense fallback={<Spinner label="Opening the settings…" className="p-4" />}>
         <SettingsPage
           project={project}
-          account={<AccountPanel />}
+          account={<AccountsPanel />}
           trust={trust}
           usage={
             project ? (

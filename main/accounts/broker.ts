@@ -1,44 +1,77 @@
-// Hands the login to project servers: after their start, and again when Codex's backend refuses a token. Credentials pass
-// through memory only.
+// Hands logins to project servers: after their start, and again when Codex's backend refuses a token. Credentials pass
+// through memory only. Which account a project uses, its caller says.
 import type { CodexConnection } from '../codex/server/connection'
 import type { IncomingRequest } from '../codex/rpc/incoming'
 import type { Credential } from './credential'
-
-/** Where credentials come from: the auth home. Null when nobody is signed in. */
-export type CredentialSource = (refresh: boolean) => Promise<Credential | null>
-
-/** Gives a server the login, if there is one (`account/login/start`). Its store is ephemeral, so it keeps nothing. */
-export async function signIn(server: Pick<CodexConnection, 'request'>, credential: CredentialSource): Promise<void> {
-  const held = await credential(false)
-  if (held === null) return
-  switch (held.kind) {
-    case 'apiKey':
-      await server.request('account/login/start', { type: 'apiKey', apiKey: held.apiKey })
-      return
-    case 'chatgpt':
-      await server.request('account/login/start', {
-        type: 'chatgptAuthTokens',
-        accessToken: held.accessToken,
-        chatgptAccountId: held.accountId,
-        chatgptPlanType: held.plan,
-      })
-  }
-}
+import { secretOf, type TokenLine } from './token-line'
 
 /** JSON-RPC code for "we understood and can't". */
 const refused = -32000
+const signInAgain = 'The login is no longer valid. Sign in again.'
 
-/** Answers `account/chatgptAuthTokens/refresh` from the auth home; false for any other request. */
-export function answerRefresh(request: IncomingRequest, credential: CredentialSource): boolean {
-  if (request.method !== 'account/chatgptAuthTokens/refresh') return false
-  void credential(true).then(
-    (held) => {
-      if (held?.kind === 'chatgpt')
-        request.respond({ accessToken: held.accessToken, chatgptAccountId: held.accountId, chatgptPlanType: held.plan })
-      else request.respondError(refused, 'The login is no longer valid. Sign in again.')
-    },
-    (error: unknown) =>
-      request.respondError(refused, error instanceof Error ? error.message : 'The login could not be renewed.'),
-  )
-  return true
+type Server = Pick<CodexConnection, 'request'>
+
+export class Broker {
+  readonly #tokens: (projectId: string) => TokenLine | null
+  /** What each project's server was given last. */
+  readonly #held = new Map<string, Credential>()
+
+  /** `tokens` answers null for a project whose account is not signed in. */
+  constructor(tokens: (projectId: string) => TokenLine | null) {
+    this.#tokens = tokens
+  }
+
+  /** Gives a server the login, if there is one. Its store is ephemeral, so it keeps nothing. */
+  async signIn(projectId: string, server: Server): Promise<void> {
+    const credential = (await this.#tokens(projectId)?.read()) ?? null
+    if (credential === null) return
+    this.#held.set(projectId, credential)
+    if (credential.kind === 'apiKey')
+      return void (await server.request('account/login/start', { type: 'apiKey', apiKey: credential.apiKey }))
+    await server.request('account/login/start', {
+      type: 'chatgptAuthTokens',
+      accessToken: credential.accessToken,
+      chatgptAccountId: credential.accountId,
+      chatgptPlanType: credential.plan,
+    })
+  }
+
+  /** Takes the login from a server again. It clears memory and nothing else. */
+  async signOut(projectId: string, server: Server): Promise<void> {
+    if (this.#held.delete(projectId)) await server.request('account/logout', undefined).catch(() => undefined)
+  }
+
+  /** The server ended, and what it had with it. */
+  forget(projectId: string): void {
+    this.#held.delete(projectId)
+  }
+
+  /** Answers `account/chatgptAuthTokens/refresh`; false for any other request. */
+  answer(projectId: string, request: IncomingRequest): boolean {
+    if (request.method !== 'account/chatgptAuthTokens/refresh') return false
+    void this.#renewed(projectId, request.params).then(
+      (credential) => {
+        if (credential?.kind !== 'chatgpt') return request.respondError(refused, signInAgain)
+        this.#held.set(projectId, credential)
+        request.respond({
+          accessToken: credential.accessToken,
+          chatgptAccountId: credential.accountId,
+          chatgptPlanType: credential.plan,
+        })
+      },
+      (error: unknown) =>
+        request.respondError(refused, error instanceof Error ? error.message : 'The login could not be renewed.'),
+    )
+    return true
+  }
+
+  async #renewed(projectId: string, params: unknown): Promise<Credential | null> {
+    const tokens = this.#tokens(projectId)
+    if (tokens === null) return null
+    const held = this.#held.get(projectId) ?? null
+    const before = Reflect.get(Object(params), 'previousAccountId')
+    // The project changed to another account while the old one's token was on its way.
+    if (held?.kind !== 'chatgpt' || (typeof before === 'string' && before !== held.accountId)) return tokens.read()
+    return tokens.renew(secretOf(held))
+  }
 }

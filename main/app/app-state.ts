@@ -6,7 +6,7 @@ import { openJsonFile, type JsonFile } from './json-file'
 export interface AppStateParts {
   settingsFile: string
   facts: Pick<Snapshot, 'appVersion' | 'codexVersion' | 'platform' | 'homeFolder'>
-  gather: () => Pick<Snapshot, 'projects' | 'servers' | 'account' | 'requests'>
+  gather: () => Pick<Snapshot, 'projects' | 'servers' | 'accounts' | 'requests'>
   onSettings: (settings: Settings) => void
   onNotice: (notice: Notice) => void
 }

@@ -5,8 +5,9 @@ export interface AppPaths {
   settings: string
   projects: string
   windowState: string
-  /** Who was signed in last; no secret. */
-  account: string
+  /** The accounts, and who was signed in last; no secret. */
+  accounts: string
+  earlierAccount: string
   log: string
   /** One small file per running child, read by the reaper at the next start. */
   ledger: string
@@ -22,7 +23,8 @@ export function appPaths(userData: string): AppPaths {
     settings: join(userData, 'settings.json'),
     projects: join(userData, 'projects.json'),
     windowState: join(userData, 'window-state.json'),
-    account: join(userData, 'account.json'),
+    accounts: join(userData, 'accounts.json'),
+    earlierAccount: join(userData, 'account.json'),
     log: join(userData, 'logs', 'main.log'),
     ledger: join(userData, 'running'),
     bundleCheck: join(userData, 'bundle-check.json'),

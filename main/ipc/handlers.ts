@@ -1,8 +1,8 @@
 // What each call of the page does: a line or two per call, handing over to the room that knows how.
 import type { Project } from '@contract/model'
 import type { BrowserWindow } from 'electron'
-import type { AuthHome } from '../accounts/auth-home'
 import type { AppState } from '../app/app-state'
+import type { AccountHandlers } from './account-handlers'
 import type { ProjectRegistry } from '../projects/registry'
 import type { ProjectServers } from '../projects/project-servers'
 import type { RequestInbox } from '../requests/inbox'
@@ -19,10 +19,10 @@ export interface HandlerParts {
   state: AppState
   registry: ProjectRegistry
   servers: ProjectServers
-  account: AuthHome
   inbox: RequestInbox
   gate: CodexGate
   schemas: ProtocolSchemas
+  accounts: AccountHandlers
   /** The calls about session files. */
   sessions: SessionHandlers
   /** Does what still waits for a project's server, such as deletions whose time for Undo runs. */
@@ -34,7 +34,7 @@ export interface HandlerParts {
 
 /** The handlers of all calls. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { state, registry, servers, account, inbox, gate, schemas } = parts
+  const { state, registry, servers, inbox, gate, schemas } = parts
   const project = (id: string): Project => {
     const found = registry.find(id)
     if (!found) throw new CallError('unknown-project', 'This project is no longer in the list.')
@@ -51,6 +51,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   }
 
   return {
+    ...parts.accounts,
     ...parts.sessions,
     'app/snapshot': () => state.snapshot(),
     'app/usable': ({ projectId }) => {
@@ -92,7 +93,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
           'This project uses the home of the terminal with its login. Give it a home of its own to use this account.',
         )
       await registry.setSource(projectId, source)
-      if (before.source !== source) await servers.sourceChanged(projectId)
+      if (before.source !== source) await servers.loginChanged(projectId)
+      return null
+    },
+    'projects/account': async ({ projectId, accountId }) => {
+      const before = project(projectId)
+      await registry.setAccount(projectId, accountId)
+      if (before.accountId !== accountId) await servers.loginChanged(projectId)
       return null
     },
     'projects/reveal': async ({ projectId, what }) => {
@@ -105,20 +112,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const current = project(projectId)
       // The list now says that the folder is not there; no server could work in it.
       if (current.problem === null) await servers.restart(current)
-      return null
-    },
-    'account/login': async (params) => {
-      const status = await account.login(params)
-      // A key in place of another one changes no status, and still the servers need it.
-      if (status.state === 'signed-in') await servers.accountChanged()
-      return status
-    },
-    'account/cancelLogin': async () => {
-      await account.cancelLogin()
-      return null
-    },
-    'account/logout': async () => {
-      await account.logout()
       return null
     },
     'requests/answer': async ({ key, response }) => {

@@ -16,6 +16,8 @@ export interface ForwardOptions {
   push: (event: PushEvent) => void
   log: Log
   onStatus: (status: ServerStatus) => void
+  /** The project's account used some of its limits. */
+  onLimits: (params: unknown) => void
 }
 
 /** JSON-RPC code for a request that the person refused to answer. */
@@ -44,7 +46,7 @@ export function idleStatus(projectId: string): ServerStatus {
 }
 
 /** Subscribes for as long as the supervisor lives. */
-export function forwardEvents({ projectId, supervisor, inbox, push, log, onStatus }: ForwardOptions): void {
+export function forwardEvents({ projectId, supervisor, inbox, push, log, onStatus, onLimits }: ForwardOptions): void {
   const look = ({ method, params }: CodexNotification): void => {
     switch (method) {
       case 'item/started': {
@@ -58,6 +60,9 @@ export function forwardEvents({ projectId, supervisor, inbox, push, log, onStatu
         if (typeof id === 'string') inbox.itemCompleted(projectId, id)
         return
       }
+      case 'account/rateLimits/updated':
+        onLimits(params)
+        return
       case 'serverRequest/resolved': {
         const id = field(params, 'requestId')
         if (typeof id === 'string' || typeof id === 'number')

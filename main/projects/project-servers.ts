@@ -2,13 +2,13 @@
 // Starts nothing before the window has painted (begin).
 import type { PushEvent } from '@contract/events'
 import type { Notice, Project, ServerStatus, Trust } from '@contract/model'
-import type { AuthHome } from '../accounts/auth-home'
-import type { AuthServer } from '../accounts/auth-server'
-import { signIn } from '../accounts/broker'
+import type { Accounts } from '../accounts/accounts'
+import { AccountServers } from '../accounts/account-servers'
+import { Broker } from '../accounts/broker'
 import type { Log } from '../app/log'
 import type { AppPaths } from '../app/paths'
 import { CodexError } from '../codex/errors'
-import { createAuthHome } from '../codex/home/create'
+import { locateBundle } from '../codex/binary/locate'
 import { homeLayout } from '../codex/home/layout'
 import type { CodexConnection } from '../codex/server/connection'
 import type { HomePool } from '../codex/server/pool'
@@ -32,7 +32,9 @@ export interface ProjectServersOptions {
   clientVersion: string
   registry: ProjectRegistry
   inbox: RequestInbox
-  account: () => AuthHome
+  accounts: () => Accounts
+  /** A project's server told what its account has used of its limits. */
+  onLimits: (projectId: string, params: unknown) => void
   push: (event: PushEvent) => void
   notice: (level: Notice['level'], message: string, detail?: string | null, projectId?: string | null) => void
   log: Log
@@ -56,6 +58,9 @@ export class ProjectServers {
   readonly #ending = new Map<string, Promise<void>>()
   /** What the pool knows a project's server by → the project and its home. */
   readonly #homes = new Map<string, OpenedHome>()
+  readonly #broker: Broker
+  /** The servers of the accounts run in the same pool. */
+  readonly accountServers: AccountServers
   readonly #demo = new DemoProvider()
   readonly #begun: Promise<void>
   #begin: () => void = () => {}
@@ -64,6 +69,14 @@ export class ProjectServers {
   constructor(options: ProjectServersOptions) {
     this.#options = options
     this.#begun = new Promise((resolve) => (this.#begin = resolve))
+    this.accountServers = new AccountServers({
+      userData: options.userData,
+      pool: () => this.#openPool(),
+      bundle: () => locateBundle({ root: options.codexBin }),
+    })
+    this.#broker = new Broker((projectId) =>
+      options.accounts().tokens(options.registry.find(projectId)?.accountId ?? null),
+    )
   }
 
   statuses(): ServerStatus[] {
@@ -90,13 +103,6 @@ export class ProjectServers {
     const answer = await supervisor.requestRaw(method, adapted)
     source.learn(answer)
     return answer
-  }
-
-  /** The auth home's server. Its home is made at the first login. */
-  async authServer(): Promise<AuthServer> {
-    const pool = await this.#openPool()
-    const { home } = await createAuthHome(this.#options.userData, 'auto')
-    return pool.get(home)
   }
 
   /** Starts the project's server anew after it gave up or something was mended. */
@@ -158,24 +164,20 @@ export class ProjectServers {
     }
   }
 
-  /** A new source needs a new login on the server, or none. */
-  async sourceChanged(projectId: string): Promise<void> {
+  /** The project's source or account is another one, or somebody signed in or out of it: its server follows. */
+  async loginChanged(projectId: string): Promise<void> {
     const entry = this.#entries.get(projectId)
     const project = this.#options.registry.find(projectId)
-    if (entry?.supervisor?.status.state !== 'ready' || project === null) return
-    if (project.source === 'account') await this.#signIn(await entry.supervisor.connection(), project)
+    if (entry?.supervisor?.status.state !== 'ready' || project?.source !== 'account') return
+    await this.#signIn(await entry.supervisor.connection(), project)
   }
 
-  /** Somebody signed in or out: servers that use the account follow. */
-  async accountChanged(): Promise<void> {
-    const signedIn = this.#options.account().status.state === 'signed-in'
-    for (const [id, { supervisor }] of this.#entries) {
-      const project = this.#options.registry.find(id)
-      if (project?.source !== 'account' || supervisor?.status.state !== 'ready') continue
-      const connection = await supervisor.connection()
-      if (signedIn) await this.#signIn(connection, project)
-      // Its store is ephemeral: this clears memory and nothing else.
-      else await connection.request('account/logout', undefined).catch(() => undefined)
+  /** The same for all projects that use this account, or may have used it until now. */
+  async accountChanged(accountId: string): Promise<void> {
+    const accounts = this.#options.accounts()
+    for (const project of this.#options.registry.list()) {
+      const used = accounts.resolve(project.accountId)
+      if (used === accountId || used === accounts.defaultId) await this.loginChanged(project.id)
     }
   }
 
@@ -257,16 +259,16 @@ export class ProjectServers {
 
   async #makePool(): Promise<HomePool> {
     await this.#begun
-    const { userData, codexBin, clientVersion, paths, log, registry } = this.#options
+    const { codexBin, clientVersion, paths, log, registry } = this.#options
     return openServerPool({
-      userData,
       codexBin,
       clientVersion,
       paths,
       log,
       home: (key) => this.#homes.get(key),
       project: (id) => registry.find(id),
-      credential: (refresh) => this.#options.account().credential(refresh),
+      isAccountHome: (key) => this.accountServers.owns(key),
+      broker: this.#broker,
       prepare: (projectId, server) => this.#prepare(projectId, server),
       resumeOverrides: (projectId, threadId) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
     })
@@ -279,17 +281,19 @@ export class ProjectServers {
     if (project.sharedHome === null) await writeTrust(server, project.path, project.trust)
     const { source, supervisor } = this.#entry(projectId)
     await source.prepare(supervisor?.threads.map(({ threadId }) => threadId) ?? [])
+    this.#broker.forget(projectId)
     if (project.source === 'account' && project.sharedHome === null) await this.#signIn(server, project)
   }
 
   /** A login that can't be had must not keep the project from opening: reading old chats needs none. */
   async #signIn(server: CodexConnection, project: Project): Promise<void> {
-    const account = this.#options.account()
-    if (account.status.state !== 'signed-in') return
-    await signIn(server, (refresh) => account.credential(refresh)).catch((error: unknown) => {
+    try {
+      if (this.#options.accounts().tokens(project.accountId) === null) await this.#broker.signOut(project.id, server)
+      else await this.#broker.signIn(project.id, server)
+    } catch (error) {
       const { message, detail } = toDeckError(error)
       this.#options.notice('error', `The login could not be used for ${project.name}: ${message}`, detail, project.id)
-    })
+    }
   }
 
   #watch(projectId: string, supervisor: HomeSupervisor): void {
@@ -300,6 +304,7 @@ export class ProjectServers {
       inbox,
       push,
       log,
+      onLimits: (params) => this.#options.onLimits(projectId, params),
       onStatus: (status) => {
         this.#setStatus(status)
         if (status.state === 'idle' || status.state === 'failed') this.#entries.get(projectId)?.source.release()

@@ -13,6 +13,8 @@ const recordSchema = z.object({
   source: modelSourceSchema.catch('unset'),
   /** A file of an earlier version has none. */
   sharedHome: z.string().min(1).nullable().catch(null),
+  /** Null: the default account. */
+  accountId: z.string().nullable().catch(null),
 })
 const fileSchema = z.object({
   projects: z.array(recordSchema),
@@ -58,7 +60,14 @@ export class ProjectRegistry {
     const { projects, removed } = this.#file.value
     if (!projects.some((record) => record.id === id)) {
       const before = removed.find((record) => record.id === id)
-      const record: Record = before ?? { id, path: real, trust: 'unasked', source: 'unset', sharedHome: null }
+      const record: Record = before ?? {
+        id,
+        path: real,
+        trust: 'unasked',
+        source: 'unset',
+        sharedHome: null,
+        accountId: null,
+      }
       await this.#write(
         [...projects, record],
         removed.filter((candidate) => candidate.id !== id),
@@ -96,6 +105,11 @@ export class ProjectRegistry {
     await this.#change(id, { source })
   }
 
+  /** Null chooses the default account. */
+  async setAccount(id: string, accountId: string | null): Promise<void> {
+    await this.#change(id, { accountId })
+  }
+
   /**
    * Puts the project on a shared home, or back on its own (null). Models then come from what that home's config.toml and
    * login say; back on its own home the person is asked anew. The demo stays the demo.
@@ -126,7 +140,10 @@ export class ProjectRegistry {
     return { ...record, name: basename(record.path) || record.path, ...facts }
   }
 
-  async #change(id: string, change: Partial<Pick<Record, 'trust' | 'source' | 'sharedHome'>>): Promise<void> {
+  async #change(
+    id: string,
+    change: Partial<Pick<Record, 'trust' | 'source' | 'sharedHome' | 'accountId'>>,
+  ): Promise<void> {
     await this.#write(this.#file.value.projects.map((record) => (record.id === id ? { ...record, ...change } : record)))
   }
 

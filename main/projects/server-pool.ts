@@ -1,13 +1,13 @@
 // Opens the pool that all servers of the app run in: checks the bundle, ends what a crashed run left behind, and says what
 // each home's server is started with. Which home that is and what it is told first, its callers say.
 import type { Project } from '@contract/model'
-import { answerRefresh, type CredentialSource } from '../accounts/broker'
+import type { Broker } from '../accounts/broker'
 import type { Log } from '../app/log'
 import type { AppPaths } from '../app/paths'
 import { locateBundle, type CodexBundle } from '../codex/binary/locate'
 import { verifyBundle } from '../codex/binary/verify'
 import { CodexError } from '../codex/errors'
-import { authHomePath } from '../codex/home/layout'
+import { loginEnvironment, readProcessEnvironment } from '../codex/process/environment'
 import { reapOrphans } from '../codex/process/orphans'
 import type { CodexConnection } from '../codex/server/connection'
 import { HomePool } from '../codex/server/pool'
@@ -16,15 +16,15 @@ import type { OpenedHome } from './project-home'
 import { trustOverride } from './trust'
 
 export interface ServerPoolParts {
-  userData: string
   codexBin: string
   clientVersion: string
   paths: AppPaths
   log: Log
-  /** The home behind a key of the pool; undefined for the auth home, whose key is its path. */
+  /** The home behind a key of the pool; undefined for an account's home, whose key is its path. */
   home: (key: string) => OpenedHome | undefined
   project: (projectId: string) => Project | null
-  credential: CredentialSource
+  isAccountHome: (key: string) => boolean
+  broker: Broker
   /** What a project's new server must be told before anything else. */
   prepare: (projectId: string, server: CodexConnection) => Promise<void>
   resumeOverrides: (projectId: string, threadId: string) => Readonly<Record<string, unknown>>
@@ -42,16 +42,22 @@ export async function openServerPool(parts: ServerPoolParts): Promise<HomePool> 
 }
 
 function serverOptions(key: string, bundle: CodexBundle, parts: ServerPoolParts): SupervisorOptions {
-  const { userData, clientVersion, paths } = parts
+  const { clientVersion, paths } = parts
   const opened = parts.home(key)
   const connection = { home: opened?.home ?? key, bundle, clientVersion, ledgerDir: paths.ledger }
-  if (!opened && key === authHomePath(userData)) return { connection }
+  if (!opened && parts.isAccountHome(key))
+    return { connection: { ...connection, env: loginEnvironment(readProcessEnvironment()) } }
   if (!opened) throw new CodexError('stopped', 'This home belongs to no project.')
   const { projectId, shared } = opened
   return {
     connection: shared
       ? { ...connection, overrides: () => sharedOverrides(projectId, parts) }
-      : { ...connection, interceptRequest: (request) => answerRefresh(request, parts.credential) },
+      : {
+          ...connection,
+          // Whatever its config.toml says, which a terminal may share: what the broker hands out is never written down.
+          overrides: () => ['cli_auth_credentials_store="ephemeral"'],
+          interceptRequest: (request) => parts.broker.answer(projectId, request),
+        },
     prepare: (server) => parts.prepare(projectId, server),
     resumeOverrides: ({ threadId }) => parts.resumeOverrides(projectId, threadId),
   }

@@ -1,13 +1,7 @@
 // The app's own calls: what each takes (checked in main with these schemas) and what it answers with.
 import { z } from 'zod'
-import {
-  modelSourceSchema,
-  settingsSchema,
-  trustSchema,
-  type AccountStatus,
-  type Project,
-  type Snapshot,
-} from './model'
+import { accountCalls, accountId, type AccountResults } from './accounts'
+import { modelSourceSchema, settingsSchema, trustSchema, type Project, type Snapshot } from './model'
 import { sessionCalls, type SessionResults } from './sessions'
 
 const projectId = z.string().regex(/^[0-9a-f]{16}$/)
@@ -32,13 +26,8 @@ export const appCalls = {
   'projects/reveal': z.object({ projectId, what: z.enum(['folder', 'home', 'config']) }).strict(),
   /** Starts the server again after it gave up, or after a file was mended. */
   'server/restart': z.object({ projectId }).strict(),
-  /** `chatgpt` opens the browser; `apiKey` ends at once. */
-  'account/login': z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('chatgpt') }).strict(),
-    z.object({ kind: z.literal('apiKey'), apiKey: z.string().trim().min(8).max(4096) }).strict(),
-  ]),
-  'account/cancelLogin': nothing,
-  'account/logout': nothing,
+  /** Which account a project uses; null the default one. */
+  'projects/account': z.object({ projectId, accountId: accountId.nullable() }).strict(),
   /** Answers a waiting server request; the response is checked against Codex's own schema for its method. */
   'requests/answer': z.object({ key: z.string().max(512), response: z.unknown() }).strict(),
   /** Refuses a request that the app has no form for. */
@@ -47,6 +36,7 @@ export const appCalls = {
   'links/open': z.object({ url: z.string().max(8192) }).strict(),
   /** A call of an allowed Codex method on the project's own server. */
   'codex/request': z.object({ projectId, method: z.string().max(128), params: z.unknown() }).strict(),
+  ...accountCalls,
   ...sessionCalls,
 } as const
 
@@ -54,7 +44,7 @@ export type AppCall = keyof typeof appCalls
 export type AppParams<C extends AppCall> = z.input<(typeof appCalls)[C]>
 
 /** What each app call answers with. */
-export interface AppResults extends SessionResults {
+export interface AppResults extends AccountResults, SessionResults {
   'app/snapshot': Snapshot
   'app/usable': null
   'settings/set': null
@@ -66,9 +56,7 @@ export interface AppResults extends SessionResults {
   'projects/source': null
   'projects/reveal': null
   'server/restart': null
-  'account/login': AccountStatus
-  'account/cancelLogin': null
-  'account/logout': null
+  'projects/account': null
   'requests/answer': null
   'requests/refuse': null
   'links/open': null

@@ -1,6 +1,7 @@
 // What main pushes: at most one message a frame and window, each a list of events in the order they happened.
+import type { AccountEvent } from './accounts'
 import type { SessionEvent } from './sessions'
-import type { AccountStatus, Notice, PendingRequest, Project, ServerStatus, Settings } from './model'
+import type { Notice, PendingRequest, Project, ServerStatus, Settings } from './model'
 
 /** A Codex notification. Text deltas of one item that came within a frame are joined into one. */
 export interface CodexNotification {
@@ -39,7 +40,7 @@ export type PushEvent =
   | { type: 'request-added'; request: PendingRequest }
   | { type: 'request-removed'; key: string }
   | { type: 'projects'; projects: Project[] }
-  | { type: 'account'; account: AccountStatus }
+  | AccountEvent
   | { type: 'settings'; settings: Settings }
   | { type: 'notice'; notice: Notice }
   | { type: 'command'; command: MenuCommand }

@@ -1,6 +1,7 @@
 // The app's own nouns, those that Codex lacks: project, trust, model source, account summary, pending request, server status.
 import type { ThreadItem } from '@protocol/v2/ThreadItem'
 import { z } from 'zod'
+import type { Account } from './accounts'
 
 /** `unasked` and `restricted` both run read-only and never arm the folder's `.codex/`; only `trusted` may write. */
 export const trustSchema = z.enum(['unasked', 'restricted', 'trusted'])
@@ -27,6 +28,8 @@ export interface Project {
   branch: string | null
   /** Path of the existing CODEX_HOME that the project uses as it is ("shared with the terminal"); null: a home of its own. */
   sharedHome: string | null
+  /** The account chosen for it; null: the default one. */
+  accountId: string | null
 }
 
 export type ServerState = 'idle' | 'starting' | 'ready' | 'backing-off' | 'failed' | 'stopped'
@@ -42,18 +45,6 @@ export interface ServerStatus {
   attempt: number
   /** Unix ms of the next automatic start while `backing-off`. */
   retryAtMs: number | null
-}
-
-/** Login as the auth home reports it. No secret in here. */
-export interface AccountStatus {
-  state: 'unknown' | 'signed-out' | 'signing-in' | 'signed-in'
-  kind: 'chatgpt' | 'apiKey' | 'other' | null
-  email: string | null
-  plan: string | null
-  /** Link to finish a browser login with, when the browser did not open. */
-  loginUrl: string | null
-  /** What went wrong last, in words; null when nothing did. */
-  problem: string | null
 }
 
 /** A request from a server that waits for the person. `params` are Codex's own, unread. */
@@ -98,7 +89,7 @@ export interface Snapshot {
   settings: Settings
   projects: Project[]
   servers: ServerStatus[]
-  account: AccountStatus
+  accounts: Account[]
   requests: PendingRequest[]
   notices: Notice[]
 }

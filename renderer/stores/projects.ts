@@ -24,6 +24,8 @@ interface ProjectsStore {
   reorder(projectIds: readonly string[]): Promise<void>
   setTrust(projectId: string, trust: Trust): Promise<boolean>
   setSource(projectId: string, source: ModelSource): Promise<boolean>
+  /** Chooses the account of a project; null the default one. */
+  setAccount(projectId: string, accountId: string | null): Promise<boolean>
   reveal(projectId: string, what: 'folder' | 'home' | 'config'): Promise<void>
 }
 
@@ -124,6 +126,10 @@ export const useProjects = create<ProjectsStore>()((set, get) => {
       change(projectId, { trust }, 'The trust was not changed', () => app('projects/trust', { projectId, trust })),
     setSource: (projectId, source) =>
       change(projectId, { source }, 'The source was not changed', () => app('projects/source', { projectId, source })),
+    setAccount: (projectId, accountId) =>
+      change(projectId, { accountId }, 'The account was not changed', () =>
+        app('projects/account', { projectId, accountId }),
+      ),
     async reveal(projectId, what) {
       const result = await app('projects/reveal', { projectId, what })
       if (!result.ok) tellFailure('The folder could not be shown', result.error, projectId)

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../preload/contract/model'
 import type { PushEvent } from '../../preload/contract/events'
 import type { Result } from '../../preload/contract/result'
 import { app, deck } from '../bridge'
-import { useAccount } from './account'
+import { useAccounts } from './accounts'
 import { useCatalog } from './catalog'
 import { runCommand } from './commands'
 import { FrameInbox } from './frame'
@@ -24,7 +24,7 @@ function takeSnapshot(snapshot: Snapshot): void {
   useSettings.getState().know({ appVersion, codexVersion, platform, homeFolder })
   useProjects.getState().receive(snapshot.projects)
   useServers.getState().receive(snapshot.servers)
-  useAccount.getState().receive(snapshot.account)
+  useAccounts.getState().receive(snapshot.accounts)
   useRequests.getState().receive(snapshot.requests)
   useNotices.getState().receive(snapshot.notices)
 }
@@ -57,8 +57,10 @@ function takeEvent(event: PushEvent): void {
       return useRequests.getState().removed(event.key)
     case 'projects':
       return useProjects.getState().receive(event.projects)
-    case 'account':
-      return useAccount.getState().receive(event.account)
+    case 'accounts':
+      return useAccounts.getState().receive(event.accounts)
+    case 'account-limits':
+      return
     case 'settings':
       return useSettings.getState().receive(event.settings)
     case 'notice':

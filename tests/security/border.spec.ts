@@ -15,7 +15,7 @@ test('every call takes every piece of junk without throwing, hanging or doing an
   const { page } = await bench.launch()
   const calls: AppCall[] = [
     'settings/set', 'projects/add', 'projects/remove', 'projects/reorder', 'projects/trust', 'projects/source', 'projects/reveal',
-    'server/restart', 'account/login', 'requests/answer', 'requests/refuse', 'links/open', 'codex/request',
+    'server/restart', 'accounts/login', 'accounts/rename', 'accounts/remove', 'projects/account', 'requests/answer', 'requests/refuse', 'links/open', 'codex/request',
   ] // prettier-ignore
   const outcomes = await page.evaluate(
     async ({ names, values }) => {

@@ -17,7 +17,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
-import { AuthHome } from '../../main/accounts/auth-home'
+import { Accounts } from '../../main/accounts/accounts'
 import { appPaths } from '../../main/app/paths'
 import { ProjectRegistry } from '../../main/projects/registry'
 import { ProjectServers } from '../../main/projects/project-servers'
@@ -77,16 +77,23 @@ export async function setSessionStage(): Promise<SessionStage> {
     clientVersion: '0.0.0-test',
     registry,
     inbox: new RequestInbox({ added: silent, removed: silent }),
-    account: () => account,
+    accounts: () => accounts,
+    onLimits: silent,
     push,
     notice: silent,
     log: { info: silent, warn: silent, error: silent },
   })
-  const account = new AuthHome({
-    open: () => servers.authServer(),
-    file: paths.account,
-    openBrowser: async () => undefined,
-    onChange: silent,
+  const accounts = new Accounts({
+    file: paths.accounts,
+    earlierFile: paths.earlierAccount,
+    home: (id) => ({
+      open: () => servers.accountServers.open(id),
+      loginWithToken: (accessToken) => servers.accountServers.loginWithToken(id, accessToken),
+      store: () => servers.accountServers.store(id),
+      openBrowser: async () => undefined,
+    }),
+    onList: silent,
+    onLogin: silent,
   })
   const sessions = new Sessions({
     userData,

@@ -6,7 +6,7 @@ import { dirname, join, relative, isAbsolute, sep } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { CodexError, systemErrorCode } from '../errors'
 import { makeFolder } from '../files/make-folder'
-import { authHomePath, homeLayout, projectHomePath } from './layout'
+import { accountHomePath, homeLayout, projectHomePath } from './layout'
 import { seedConfig, type HomeSeed, type ProviderSeed } from './seed'
 
 export interface CreatedHome {
@@ -40,9 +40,13 @@ export async function createProjectHome({
   return createHome(projectHomePath(userData, real), seed)
 }
 
-/** The home that holds the login. `auto` keeps it in the keyring where there is one. */
-export async function createAuthHome(userData: string, credentials: 'file' | 'auto' = 'file'): Promise<CreatedHome> {
-  return createHome(authHomePath(userData), { credentials })
+/** The home that holds an account's login. `auto` keeps it in the keyring where there is one. */
+export async function createAccountHome(
+  userData: string,
+  accountId: string,
+  credentials: 'file' | 'auto' = 'auto',
+): Promise<CreatedHome> {
+  return createHome(accountHomePath(userData, accountId), { credentials })
 }
 
 /** Creates or completes the home at `home`. `tempDir` is where Codex would refuse to keep helper programs. */

@@ -3,9 +3,14 @@
 import { createHash } from 'node:crypto'
 import { basename, join, posix, win32 } from 'node:path'
 
-/** The home that holds the app's login; no project runs in it. */
+/** The home of the first account; no project runs in it. */
 export function authHomePath(userData: string): string {
   return join(userData, 'homes', 'auth')
+}
+
+/** The home of one account. The first one is where the only one was before there could be several. */
+export function accountHomePath(userData: string, accountId: string): string {
+  return accountId === 'main' ? authHomePath(userData) : join(userData, 'homes', 'accounts', accountId)
 }
 
 /** The folder that holds the homes of all projects. */

@@ -73,9 +73,31 @@ export function codexEnvironment(options: CodexEnvironmentOptions): Record<strin
   return chosen
 }
 
+/** Variables that send Codex's login to another issuer, as companies and tests have them. */
+const loginNames = [
+  'CODEX_APP_SERVER_LOGIN_ISSUER',
+  'CODEX_REFRESH_TOKEN_URL_OVERRIDE',
+  'CODEX_REVOKE_TOKEN_URL_OVERRIDE',
+] as const
+
+/** What the server of an account's home gets on top: where to log in. Projects have no use for it. */
+export function loginEnvironment(base: Environment): Record<string, string> {
+  return Object.fromEntries(
+    loginNames.flatMap((name) => {
+      const value = base[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
 /** The one reader of process.env in the wing; a copy, so later changes to it are not seen. */
 export function readProcessEnvironment(): Environment {
   return { ...process.env }
+}
+
+/** Whether a Codex child gets a variable of this name from the app's own environment. CODEX_HOME never: each has its own. */
+export function passesToCodex(name: string, platform: NodeJS.Platform = process.platform): boolean {
+  return !sameName(name, 'CODEX_HOME') && isPassed(name, platform === 'win32')
 }
 
 function isPassed(name: string, onWindows: boolean): boolean {

@@ -1,24 +1,27 @@
 // The row at the foot of the sidebar: where this project's answers come from, who is signed in, and how to change both.
-import { ChevronsUpDown, FlaskConical, LogIn, LogOut, UserRound } from 'lucide-react'
+import { ChevronsUpDown, FlaskConical, LogIn, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { ModelSource, Project } from '../../../preload/contract/model'
 import { Menu, type MenuEntry } from '../../kit'
-import { useAccount } from '../../stores/account'
+import { useAccountOf, useAccounts } from '../../stores/accounts'
 import { useProjects } from '../../stores/projects'
 import { accountName, accountNote, sourceWords } from './account-words'
 
 interface AccountMenuProps {
   project: Project | null
+  /** What the account has used of its limits, in one line. */
+  limits?: (accountId: string) => ReactNode
   /** Shows the account section of the settings, where signing in has room. */
   onManage: () => void
 }
 
 const sourceOf = (value: string): ModelSource => (value === 'demo' || value === 'provider' ? value : 'account')
 
-export function AccountMenu({ project, onManage }: AccountMenuProps) {
-  const account = useAccount((state) => state.account)
-  const login = useAccount((state) => state.login)
-  const logout = useAccount((state) => state.logout)
-  const setSource = useProjects((state) => state.setSource)
+export function AccountMenu({ project, limits, onManage }: AccountMenuProps) {
+  const account = useAccountOf(project?.id ?? null)
+  const accounts = useAccounts((state) => state.accounts) ?? []
+  const login = useAccounts((state) => state.login)
+  const { setSource, setAccount } = useProjects()
   const demo = project?.source === 'demo'
   const Icon = demo ? FlaskConical : UserRound
 
@@ -43,27 +46,43 @@ export function AccountMenu({ project, onManage }: AccountMenuProps) {
           { kind: 'separator' as const },
         ]
       : []),
-    ...(account.state === 'signed-in'
-      ? [{ kind: 'item' as const, label: 'Sign out', icon: LogOut, onSelect: () => void logout() }]
+    ...(project?.source === 'account' && accounts.length > 1
+      ? [
+          { kind: 'label' as const, text: 'Account of this project' },
+          {
+            kind: 'radio' as const,
+            value: account?.id ?? null,
+            onChange: (value: string) => void setAccount(project.id, value),
+            options: accounts.map((one) => {
+              const note = accountNote(one)
+              return { value: one.id, label: accountName(one), ...(note === null ? {} : { description: note }) }
+            }),
+          },
+          { kind: 'separator' as const },
+        ]
+      : []),
+    ...(account?.state === 'signed-in'
+      ? []
       : [
           {
             kind: 'item' as const,
             label: 'Sign in with ChatGPT',
             icon: LogIn,
-            disabled: account.state === 'signing-in',
+            disabled: account?.state === 'signing-in',
             onSelect: () => {
               onManage()
-              void login({ kind: 'chatgpt' })
+              void login(account?.id ?? null, { kind: 'chatgpt' })
             },
           },
         ]),
-    { kind: 'item', label: 'Manage account…', icon: UserRound, onSelect: onManage },
+    { kind: 'item', label: 'Manage accounts…', icon: UserRound, onSelect: onManage },
   ]
 
   return (
     <Menu
       side="top"
       entries={entries}
+      {...(account?.state === 'signed-in' && !demo && limits ? { header: limits(account.id) } : {})}
       trigger={
         <button
           type="button"

@@ -1,27 +1,48 @@
 // Who is signed in, in words. Pure.
-import type { AccountStatus, ModelSource } from '../../../preload/contract/model'
+import type { Account } from '../../../preload/contract/accounts'
+import type { ModelSource } from '../../../preload/contract/model'
 
-/** "ada@example.org", "API key", "Not signed in"… */
-export function accountName(account: AccountStatus): string {
-  switch (account.state) {
-    case 'unknown':
-      return 'Looking up the account…'
-    case 'signed-out':
-      return 'Not signed in'
-    case 'signing-in':
-      return 'Signing in…'
-    case 'signed-in':
-      return (
-        account.email ?? (account.kind === 'apiKey' ? 'API key' : account.kind === 'chatgpt' ? 'ChatGPT' : 'Signed in')
-      )
+/** "Work", "ada@example.org", "API key", "Not signed in"… Null is no account at all. */
+export function accountName(account: Account | null): string {
+  if (account === null) return 'Not signed in'
+  if (account.name !== null) return account.name
+  if (account.email !== null) return account.email
+  if (account.state === 'signing-in') return 'Signing in…'
+  if (account.state === 'signed-out') return 'Not signed in'
+  return account.kind === null ? 'Signed in' : kindWords[account.kind]
+}
+
+const kindWords: Record<NonNullable<Account['kind']>, string> = {
+  chatgpt: 'ChatGPT',
+  apiKey: 'API key',
+  accessToken: 'Access token',
+}
+
+/** "ChatGPT, plus plan, Acme", "Pays by API key", "Signed out"; null when there is nothing to add. */
+export function accountNote(account: Account | null): string | null {
+  if (account === null) return null
+  if (account.state === 'signing-in') return 'Signing in…'
+  if (account.state === 'signed-out') return account.name === null && account.email === null ? null : 'Signed out'
+  switch (account.kind) {
+    case 'apiKey':
+      return 'Pays by API key'
+    default: {
+      const parts = [
+        account.kind === 'accessToken' ? 'Access token' : 'ChatGPT',
+        ...(account.plan === null ? [] : [`${account.plan} plan`]),
+        ...(account.workspace === null ? [] : [account.workspace]),
+      ]
+      return parts.join(', ')
+    }
   }
 }
 
-/** "ChatGPT, plus plan", "Pays by API key"; null when there is nothing to add. */
-export function accountNote(account: AccountStatus): string | null {
-  if (account.state !== 'signed-in') return null
-  if (account.kind === 'apiKey') return 'Pays by API key'
-  return account.plan ? `ChatGPT, ${account.plan} plan` : 'ChatGPT'
+/** Where the login is kept, in words; a file is worth a notice. */
+export function storeWords(account: Account): { words: string; notice: boolean } | null {
+  if (account.state !== 'signed-in' || account.store === null) return null
+  return account.store === 'keyring'
+    ? { words: 'The login is kept in the system’s keyring.', notice: false }
+    : { words: 'No keyring was found: Codex keeps this login in a file that only you can read.', notice: true }
 }
 
 export const sourceWords: Record<ModelSource, string> = {

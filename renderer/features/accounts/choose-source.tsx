@@ -1,26 +1,28 @@
 // Where a project's answers come from, asked once before its first message. Signing in happens right here.
-import { FlaskConical, KeyRound, UserRound, type LucideIcon } from 'lucide-react'
+import { FlaskConical, KeyRound, Smartphone, UserRound, type LucideIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Project } from '../../../preload/contract/model'
-import { useAccount } from '../../stores/account'
+import { accountOf, useAccounts } from '../../stores/accounts'
 import { useProjects } from '../../stores/projects'
 import { accountName } from './account-words'
-import { ApiKeyForm } from './api-key-form'
+import { SecretForm } from './secret-form'
 import { SigningIn } from './signing-in'
 
 export function ChooseSource({ project }: { project: Project }) {
-  const { account, busy, problem, login } = useAccount()
+  const { accounts, busy, problem, login } = useAccounts()
+  const account = accountOf(accounts ?? [], project)
+  const accountId = account?.id ?? null
   const setSource = useProjects((state) => state.setSource)
   const [typingKey, setTypingKey] = useState(false)
   // The person asked here to sign in: once that has worked, this project uses the account.
   const [wanted, setWanted] = useState(false)
-  const signedIn = account.state === 'signed-in'
+  const signedIn = account?.state === 'signed-in'
 
   useEffect(() => {
     if (wanted && signedIn) void setSource(project.id, 'account')
   }, [wanted, signedIn, project.id, setSource])
 
-  const words = account.problem ?? problem?.message ?? null
+  const words = account?.problem ?? problem?.message ?? null
   return (
     <section data-testid="choose-source" className="mx-auto flex w-full max-w-[480px] flex-col gap-3 px-4 py-8">
       <div>
@@ -33,10 +35,12 @@ export function ChooseSource({ project }: { project: Project }) {
           {problem?.detail && <span className="block text-small">{problem.detail}</span>}
         </p>
       )}
-      {account.state === 'signing-in' ? (
+      {account?.state === 'signing-in' ? (
         <SigningIn account={account} />
       ) : typingKey ? (
-        <ApiKeyForm
+        <SecretForm
+          kind="apiKey"
+          accountId={accountId}
           onDone={() => {
             setTypingKey(false)
             setWanted(true)
@@ -61,7 +65,19 @@ export function ChooseSource({ project }: { project: Project }) {
               busy={busy}
               onPress={() => {
                 setWanted(true)
-                void login({ kind: 'chatgpt' })
+                void login(accountId, { kind: 'chatgpt' })
+              }}
+            />
+          )}
+          {!signedIn && (
+            <SourceCard
+              icon={Smartphone}
+              name="Sign in with a code"
+              about="For a machine without a browser: you sign in on another device."
+              busy={busy}
+              onPress={() => {
+                setWanted(true)
+                void login(accountId, { kind: 'deviceCode' })
               }}
             />
           )}

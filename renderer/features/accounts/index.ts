@@ -1,5 +1,5 @@
 // Accounts and model sources: choosing one, signing in and out, marking the demo.
 export { AccountMenu } from './account-menu'
-export { AccountPanel } from './account-panel'
+export { AccountsPanel } from './accounts-panel'
 export { ChooseSource } from './choose-source'
 export { DemoMark } from './demo-mark'

@@ -1,24 +1,52 @@
-// A ChatGPT login under way in the browser: what is awaited, the link in case the browser did not open, and a way out.
-import type { AccountStatus } from '../../../preload/contract/model'
+// A login under way: what is awaited, the link or the code, and a way out.
+import type { Account } from '../../../preload/contract/accounts'
 import { Button, CopyButton, Spinner } from '../../kit'
-import { useAccount } from '../../stores/account'
+import { useAccounts } from '../../stores/accounts'
 import { openLink } from '../../text/links'
 
-export function SigningIn({ account }: { account: AccountStatus }) {
-  const cancel = useAccount((state) => state.cancelLogin)
-  const { loginUrl } = account
+export function SigningIn({ account }: { account: Account }) {
+  const cancel = useAccounts((state) => state.cancelLogin)
+  const { login } = account
+  const byCode = login?.kind === 'deviceCode'
   return (
     <div data-testid="signing-in" className="flex flex-col gap-2 rounded-md border border-line p-3">
-      <Spinner label="Finish signing in in your browser. This page goes on by itself." delayMs={0} />
-      {loginUrl && (
-        <div className="flex items-center gap-2 text-small text-muted">
-          <span className="min-w-0 flex-1 truncate">{loginUrl}</span>
-          <CopyButton text={loginUrl} label="Copy the link" />
+      <Spinner
+        label={
+          byCode
+            ? 'Open the page on any device, sign in and type the code. This page goes on by itself.'
+            : 'Finish signing in in your browser. This page goes on by itself.'
+        }
+        delayMs={0}
+      />
+      {byCode && (
+        <div className="flex items-center gap-2">
+          <code
+            data-testid="device-code"
+            className="rounded-sm bg-sunken px-2 py-1 text-title font-semibold tracking-wider select-all"
+          >
+            {login.code}
+          </code>
+          <CopyButton text={login.code} label="Copy the code" />
         </div>
       )}
+      {login && (
+        <div className="flex items-center gap-2 text-small text-muted">
+          <span className="min-w-0 flex-1 truncate select-text">{login.url}</span>
+          <CopyButton text={login.url} label="Copy the link" />
+        </div>
+      )}
+      {account.problem !== null && (
+        <p role="alert" className="text-small break-words text-failed select-text">
+          {account.problem}
+        </p>
+      )}
       <div className="flex gap-2">
-        {loginUrl && <Button onClick={() => void openLink(loginUrl)}>Open the browser again</Button>}
-        <Button variant="plain" onClick={() => void cancel()}>
+        {login && (
+          <Button onClick={() => void openLink(login.url)}>
+            {byCode ? 'Open the page' : 'Open the browser again'}
+          </Button>
+        )}
+        <Button variant="plain" onClick={() => void cancel(account.id)}>
           Cancel
         </Button>
       </div>

@@ -1,5 +1,6 @@
 // Why a message cannot be sent right now, in words and with the act that helps. Pure.
-import type { AccountStatus, Project, ServerStatus } from '../../../preload/contract/model'
+import type { Account } from '../../../preload/contract/accounts'
+import type { Project, ServerStatus } from '../../../preload/contract/model'
 import { newThreadKey, type ThreadState } from '../../stores/model'
 
 export type BlockerAct = 'sign-in' | 'unarchive' | 'new-chat' | 'none'
@@ -12,7 +13,8 @@ export interface Blocker {
 interface Situation {
   project: Project | null
   server: ServerStatus | null
-  account: AccountStatus
+  /** The account that the project uses; null when there is none. */
+  account: Account | null
   thread: ThreadState | null
 }
 
@@ -30,8 +32,9 @@ export function findBlocker({ project, server, account, thread }: Situation): Bl
   if (project.problem) return block(folderWords[project.problem])
   if (project.trust === 'unasked') return block('Say first whether you trust this folder.')
   if (project.source === 'unset') return block('Choose first where answers come from.')
-  if (project.source === 'account' && account.state === 'signed-out') return block('You are signed out.', 'sign-in')
-  if (project.source === 'account' && account.state === 'signing-in')
+  if (project.source === 'account' && (account === null || account.state === 'signed-out'))
+    return block('You are signed out.', 'sign-in')
+  if (project.source === 'account' && account?.state === 'signing-in')
     return block('Signing in: finish it in your browser.')
   // The banner over the chat says why and has the buttons. While Codex is being started again a message just waits.
   if (server?.state === 'failed') return block('Codex does not run: see above.')

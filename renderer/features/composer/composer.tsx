@@ -4,7 +4,7 @@ import { useCallback, useEffect, useId, useRef, useState, type DragEvent } from 
 import type { ReviewTarget } from '@protocol/v2/ReviewTarget'
 import { presetOf } from '../../../preload/contract/presets'
 import { Button, cx, IconButton } from '../../kit'
-import { useAccount } from '../../stores/account'
+import { useAccountOf } from '../../stores/accounts'
 import { emptyCatalog, useCatalog } from '../../stores/catalog'
 import { useComposer, useDraft, type Draft } from '../../stores/composer'
 import { newThreadKey } from '../../stores/model'
@@ -45,7 +45,7 @@ export function Composer({ projectId, threadId }: ComposerProps) {
   const thread = useThreads((state) => state.threads[key] ?? null)
   const project = useProjects((state) => state.projects.find((known) => known.id === projectId) ?? null)
   const server = useServers((state) => state.byProject[projectId] ?? null)
-  const account = useAccount((state) => state.account)
+  const account = useAccountOf(projectId)
   const catalog = useCatalog((state) => state.byProject[projectId] ?? emptyCatalog)
   const attach = useAttach(key)
   const box = useRef<HTMLFormElement>(null)

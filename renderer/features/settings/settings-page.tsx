@@ -14,7 +14,7 @@ const titles: Record<Section, string> = {
   general: 'General',
   project: 'Project',
   usage: 'Usage',
-  account: 'Account',
+  account: 'Accounts',
   about: 'About',
 }
 const sectionOf = (name: string | null): Section =>

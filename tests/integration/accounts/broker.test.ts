@@ -2,13 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AccountStatus } from '@contract/model'
-import { AuthHome } from '../../../main/accounts/auth-home'
-import { answerRefresh, signIn } from '../../../main/accounts/broker'
+import { Broker } from '../../../main/accounts/broker'
 import type { Credential } from '../../../main/accounts/credential'
+import { TokenLine } from '../../../main/accounts/token-line'
 import { CodexConnection } from '../../../main/codex/server/connection'
-import { HomeSupervisor } from '../../../main/codex/server/supervisor'
 import { serveResponses } from '../../../main/demo/responses'
+import { openTestAccounts, type TestAccounts } from '../../support/accounts'
 import { codexBinary } from '../../support/codex-session'
 import { createTestHome, type TestHome } from '../../support/homes'
 import { say } from '../../support/responses-server'
@@ -79,81 +78,66 @@ const everythingIn = (folder: string): string =>
     .join('\n')
 
 describe('an API key', () => {
-  let auth: AuthHome
-  let authFolder: TestHome
-  const statuses: AccountStatus[] = []
+  const key = 'sk-test-0123456789abcdef'
+  let stage: TestAccounts
+  let folder: TestHome
 
   beforeEach(() => {
-    statuses.length = 0
-    authFolder = home('cli_auth_credentials_store = "file"\n')
-    const supervisor = new HomeSupervisor({ connection: launch(authFolder.codexHome) })
-    closers.push(() => supervisor.stop())
-    auth = new AuthHome({
-      open: () => Promise.resolve(supervisor),
-      file: join(authFolder.root, 'account.json'),
-      openBrowser: () => Promise.reject(new Error('no browser is needed')),
-      onChange: (status) => statuses.push(status),
-    })
+    folder = home()
+    stage = openTestAccounts(folder.root)
+    closers.push(() => stage.end())
   })
 
   it('signs a project in without leaving a trace in its home, and out again for good', async () => {
-    const key = 'sk-test-0123456789abcdef'
+    const { accounts } = stage
     const model = await serveResponses({ token: key, script: say('hello') })
     closers.push(() => model.close())
-    expect(await auth.login({ kind: 'apiKey', apiKey: key })).toMatchObject({ state: 'signed-in', kind: 'apiKey' })
-    expect(await auth.credential(false)).toEqual({ kind: 'apiKey', apiKey: key })
+    const account = await accounts.login(null, { kind: 'apiKey', apiKey: key })
+    expect(account).toMatchObject({ state: 'signed-in', kind: 'apiKey', isDefault: true })
 
     const project = home(projectConfig(model.baseUrl))
     const connection = await CodexConnection.open(launch(project.codexHome))
     closers.push(() => connection.close())
-    await signIn(connection, (refresh) => auth.credential(refresh))
+    await new Broker(() => accounts.tokens(null)).signIn('p', connection)
     expect(await runTurn(connection, project.projectDir)).toContain('"status":"completed"')
     expect(existsSync(join(project.codexHome, 'auth.json'))).toBe(false)
     expect(everythingIn(project.codexHome)).not.toContain(key)
-    expect(readFileSync(join(authFolder.root, 'account.json'), 'utf8')).not.toContain(key)
+    await until(() => existsSync(stage.file), 'accounts.json')
+    expect(readFileSync(stage.file, 'utf8')).not.toContain(key)
 
-    await auth.logout()
-    expect(auth.status.state).toBe('signed-out')
-    expect(await auth.credential(false)).toBeNull()
-    expect(everythingIn(authFolder.codexHome)).not.toContain(key)
+    await accounts.signOut(account.id)
+    expect(accounts.list()).toMatchObject([{ state: 'signed-out' }])
+    expect(accounts.tokens(null)).toBeNull()
+    expect(everythingIn(stage.homes.get(account.id)?.codexHome ?? '')).not.toContain(key)
   })
 
-  it('asks the auth home once when several projects need the credential together', async () => {
-    await auth.login({ kind: 'apiKey', apiKey: 'sk-test-0123456789abcdef' })
-    const first = auth.credential(true)
-    expect(auth.credential(true)).toBe(first)
-    expect(auth.credential(false)).toBe(first)
-    await first
+  it('is remembered without starting anything', async () => {
+    await stage.accounts.login(null, { kind: 'apiKey', apiKey: key })
+    await until(() => /"signedIn": true/.test(readFileSync(stage.file, 'utf8')), 'accounts.json')
+    expect(stage.reopen().list()).toMatchObject([{ state: 'signed-in', kind: 'apiKey' }])
   })
 
-  it('remembers who was signed in without starting anything', async () => {
-    await auth.login({ kind: 'apiKey', apiKey: 'sk-test-0123456789abcdef' })
-    await until(() => existsSync(join(authFolder.root, 'account.json')), 'account.json')
-    const later = new AuthHome({
-      open: () => Promise.reject(new Error('must not be started')),
-      file: join(authFolder.root, 'account.json'),
-      openBrowser: () => Promise.resolve(),
-      onChange: () => undefined,
-    })
-    expect(later.status).toMatchObject({ state: 'signed-in', kind: 'apiKey' })
+  it('stands beside others: each project gets its own account’s', async () => {
+    const { accounts } = stage
+    const first = await accounts.login(null, { kind: 'apiKey', apiKey: key })
+    const second = await accounts.login(null, { kind: 'apiKey', apiKey: 'sk-test-of-the-second' })
+    expect(await accounts.tokens(null)?.read()).toEqual({ kind: 'apiKey', apiKey: key })
+    expect(await accounts.tokens(second.id)?.read()).toEqual({ kind: 'apiKey', apiKey: 'sk-test-of-the-second' })
+
+    await accounts.setDefault(second.id)
+    expect(await accounts.tokens(null)?.read()).toMatchObject({ apiKey: 'sk-test-of-the-second' })
+    await accounts.remove(second.id)
+    expect(accounts.list()).toMatchObject([{ id: first.id, isDefault: true, state: 'signed-in' }])
+    expect(await accounts.tokens(second.id)?.read()).toMatchObject({ apiKey: key })
   })
 
-  it('gives a link for the browser login and takes the cancel', async () => {
-    const opened: string[] = []
-    const supervisor = new HomeSupervisor({ connection: launch(home().codexHome) })
-    closers.push(() => supervisor.stop())
-    const browserAuth = new AuthHome({
-      open: () => Promise.resolve(supervisor),
-      file: join(authFolder.root, 'other.json'),
-      openBrowser: (url) => Promise.resolve(opened.push(url)),
-      onChange: (status) => statuses.push(status),
-    })
-    const status = await browserAuth.login({ kind: 'chatgpt' })
-    expect(status).toMatchObject({ state: 'signing-in', kind: 'chatgpt' })
-    expect(opened).toEqual([status.loginUrl])
+  it('gives a link for the browser login, and leaves no account behind when it is given up', async () => {
+    const { accounts, opened } = stage
+    const account = await accounts.login(null, { kind: 'chatgpt' })
+    expect(account).toMatchObject({ state: 'signing-in', kind: 'chatgpt', login: { kind: 'browser', url: opened[0] } })
     expect(new URL(opened[0] ?? '').protocol).toBe('https:')
-    await browserAuth.cancelLogin()
-    expect(browserAuth.status).toMatchObject({ state: 'signed-out', loginUrl: null })
+    await accounts.cancelLogin(account.id)
+    expect(accounts.list()).toEqual([])
   })
 })
 
@@ -165,19 +149,20 @@ describe('a ChatGPT login', () => {
     const model = await serveResponses({ token: fresh, script: say('hello') })
     closers.push(() => model.close())
     const asked: boolean[] = []
-    const source = (refresh: boolean): Promise<Credential> => {
+    const tokens = new TokenLine((refresh): Promise<Credential> => {
       asked.push(refresh)
       return Promise.resolve({ kind: 'chatgpt', accessToken: refresh ? fresh : stale, accountId: 'acc', plan: 'pro' })
-    }
+    })
+    const broker = new Broker(() => tokens)
     const project = home(projectConfig(model.baseUrl))
     const connection = await CodexConnection.open({
       ...launch(project.codexHome),
-      interceptRequest: (request) => answerRefresh(request, source),
+      interceptRequest: (request) => broker.answer('p', request),
     })
     closers.push(() => connection.close())
-    await signIn(connection, source)
+    await broker.signIn('p', connection)
     expect(await runTurn(connection, project.projectDir)).toContain('"status":"completed"')
-    expect(asked).toEqual([false, true])
+    expect(asked.filter(Boolean)).toHaveLength(1)
     expect(existsSync(join(project.codexHome, 'auth.json'))).toBe(false)
   })
 })

@@ -11,6 +11,7 @@ const project: Project = {
   problem: null,
   branch: null,
   sharedHome: null,
+  accountId: null,
 }
 const full = { threadId: 't', input: [], sandboxPolicy: { type: 'dangerFullAccess' }, approvalPolicy: 'never' }
 

@@ -76,7 +76,7 @@ describe('the project list', () => {
     const { id, path } = await open().add(join(root, 'a'))
     const old = { id, path, trust: 'trusted', source: 'account' }
     await writeFile(join(root, 'projects.json'), JSON.stringify({ projects: [old], removed: [] }))
-    expect(open().find(id)).toMatchObject({ trust: 'trusted', source: 'account', sharedHome: null })
+    expect(open().find(id)).toMatchObject({ trust: 'trusted', source: 'account', sharedHome: null, accountId: null })
   })
 
   it('brings the choices of a removed folder back when it is added again', async () => {

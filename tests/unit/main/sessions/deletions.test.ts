@@ -13,6 +13,7 @@ const project: Project = {
   problem: null,
   branch: null,
   sharedHome: null,
+  accountId: null,
 }
 const thread = '01a1fc6f-7f1f-7370-aab4-b497f16bfb2a'
 

@@ -11,6 +11,7 @@ const project: Project = {
   problem: null,
   branch: null,
   sharedHome: null,
+  accountId: null,
 }
 
 describe('the home of a project', () => {

@@ -19,6 +19,7 @@ describe('places to import from', () => {
     problem: null,
     branch: null,
     sharedHome,
+    accountId: null,
   })
   const open = (environment: Record<string, string> = {}): ImportSources => {
     const find = (id: string): Project | null => projects.find((one) => one.id === id) ?? null

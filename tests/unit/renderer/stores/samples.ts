@@ -17,6 +17,7 @@ export const project: Project = {
   problem: null,
   branch: 'main',
   sharedHome: null,
+  accountId: null,
 }
 
 export const input: SendInput = {

@@ -29,7 +29,7 @@ const snapshot: Snapshot = {
   settings: { theme: 'dark', notifications: true },
   projects: [project, other],
   servers: [status('idle'), status('idle', other.id)],
-  account: { state: 'signed-out', kind: null, email: null, plan: null, loginUrl: null, problem: null },
+  accounts: [],
   requests: [],
   notices: [],
 }

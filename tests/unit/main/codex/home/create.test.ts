@@ -13,7 +13,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'smol-toml'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createAuthHome, createHome, createProjectHome } from '../../../../../main/codex/home/create'
+import { createAccountHome, createHome, createProjectHome } from '../../../../../main/codex/home/create'
 
 let root: string
 let projectPath: string
@@ -95,9 +95,10 @@ describe('a project home', () => {
   })
 })
 
-it('the auth home keeps its login in a file unless asked otherwise', async () => {
-  const { home } = await createAuthHome(root)
-  expect(parse(configOf(home))).toMatchObject({ cli_auth_credentials_store: 'file', analytics: { enabled: false } })
+it('an account’s home keeps its login in the keyring where there is one', async () => {
+  const { home } = await createAccountHome(root, 'main')
+  expect(parse(configOf(home))).toMatchObject({ cli_auth_credentials_store: 'auto', analytics: { enabled: false } })
+  expect((await createAccountHome(root, 'account-1')).home).not.toBe(home)
 })
 
 describe('a home is refused', () => {

@@ -1,8 +1,9 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { AccountStatus, Project } from '../../../../../preload/contract/model'
+import type { Project } from '../../../../../preload/contract/model'
 import { ChooseSource } from '../../../../../renderer/features/accounts'
-import { useAccount } from '../../../../../renderer/stores/account'
+import { useAccounts } from '../../../../../renderer/stores/accounts'
+import { sampleAccount } from './sample-account'
 
 const project: Project = {
   id: '0123456789abcdef',
@@ -13,28 +14,19 @@ const project: Project = {
   problem: null,
   branch: null,
   sharedHome: null,
+  accountId: null,
 }
-const signedOut: AccountStatus = {
-  state: 'signed-out',
-  kind: null,
-  email: null,
-  plan: null,
-  loginUrl: null,
-  problem: null,
-}
-const signedIn: AccountStatus = {
-  ...signedOut,
-  state: 'signed-in',
-  kind: 'chatgpt',
-  email: 'ada@example.org',
-  plan: 'plus',
-}
+const signedIn = sampleAccount({ state: 'signed-in', kind: 'chatgpt', email: 'ada@example.org', plan: 'plus' })
+const signingIn = sampleAccount({
+  state: 'signing-in',
+  login: { kind: 'browser', url: 'https://auth.example.org/go' },
+})
 const call = vi.fn()
 
 beforeEach(() => {
   call.mockResolvedValue({ ok: true, value: null })
   Object.assign(window, { deck: { call, onEvents: () => () => undefined, pathOf: () => '' } })
-  useAccount.setState({ account: signedOut, busy: false, problem: null })
+  useAccounts.setState({ accounts: [], busy: false, problem: null })
 })
 afterEach(() => {
   cleanup()
@@ -55,30 +47,30 @@ it('takes the demo at once', () => {
 })
 
 it('uses the account for the project once the login that was begun here has ended well', async () => {
-  const signingIn: AccountStatus = { ...signedOut, state: 'signing-in', loginUrl: 'https://auth.example.org/go' }
   call.mockResolvedValueOnce({ ok: true, value: signingIn })
   render(<ChooseSource project={project} />)
   fireEvent.click(button('Sign in with ChatGPT'))
+  act(() => useAccounts.getState().receive([signingIn]))
   expect(await screen.findByText(/Finish signing in/)).toBeTruthy()
   expect(button('Copy the link')).toBeTruthy()
-  act(() => useAccount.getState().receive(signedIn))
+  act(() => useAccounts.getState().receive([signedIn]))
   await waitFor(() =>
     expect(call).toHaveBeenCalledWith('projects/source', { projectId: project.id, source: 'account' }),
   )
 })
 
 it('does not take an account for granted: who is signed in must be chosen', () => {
-  useAccount.setState({ account: signedIn })
+  useAccounts.setState({ accounts: [signedIn] })
   render(<ChooseSource project={project} />)
   expect(call).not.toHaveBeenCalled()
   expect(button('Use your account').textContent).toContain('ada@example.org')
 })
 
 it('cancels a login', async () => {
-  useAccount.setState({ account: { ...signedOut, state: 'signing-in' } })
+  useAccounts.setState({ accounts: [signingIn] })
   render(<ChooseSource project={project} />)
   fireEvent.click(button('Cancel'))
-  await waitFor(() => expect(call).toHaveBeenCalledWith('account/cancelLogin', {}))
+  await waitFor(() => expect(call).toHaveBeenCalledWith('accounts/cancelLogin', { accountId: 'main' }))
 })
 
 it('hides a typed key and drops it once it is sent', async () => {
@@ -89,7 +81,10 @@ it('hides a typed key and drops it once it is sent', async () => {
   expect(field.type).toBe('password')
   fireEvent.change(field, { target: { value: 'sk-test-123456' } })
   fireEvent.click(button('Use this key'))
-  expect(call).toHaveBeenCalledWith('account/login', { kind: 'apiKey', apiKey: 'sk-test-123456' })
+  expect(call).toHaveBeenCalledWith('accounts/login', {
+    accountId: null,
+    login: { kind: 'apiKey', apiKey: 'sk-test-123456' },
+  })
   expect((await screen.findByRole('alert')).textContent).toContain('The key was refused.')
   expect(field.value).toBe('')
 })

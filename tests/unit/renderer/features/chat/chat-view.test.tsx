@@ -18,6 +18,7 @@ const project: Project = {
   problem: null,
   branch: 'main',
   sharedHome: null,
+  accountId: null,
 }
 const openThread = vi.fn(async () => undefined)
 const rename = vi.fn(async () => ok(null))

@@ -1,6 +1,7 @@
 // What stands in the way of sending, in words.
+import { sampleAccount } from '../accounts/sample-account'
 import { describe, expect, it } from 'vitest'
-import type { AccountStatus, Project, ServerStatus } from '../../../../../preload/contract/model'
+import type { Project, ServerStatus } from '../../../../../preload/contract/model'
 import { findBlocker } from '../../../../../renderer/features/composer/blocker'
 import { emptyThread } from '../../../../../renderer/stores/model'
 
@@ -13,15 +14,9 @@ const project: Project = {
   problem: null,
   branch: null,
   sharedHome: null,
+  accountId: null,
 }
-const account: AccountStatus = {
-  state: 'signed-in',
-  kind: 'apiKey',
-  email: null,
-  plan: null,
-  loginUrl: null,
-  problem: null,
-}
+const account = sampleAccount({ state: 'signed-in', kind: 'chatgpt', email: 'ada@example.org' })
 const server: ServerStatus = {
   projectId: 'p',
   state: 'ready',
@@ -54,8 +49,9 @@ describe('a message', () => {
   })
 
   it('needs a login only where the account answers', () => {
-    const out: AccountStatus = { ...account, state: 'signed-out' }
+    const out = sampleAccount()
     expect(findBlocker({ ...fine, account: out })?.act).toBe('sign-in')
+    expect(findBlocker({ ...fine, account: null })?.act).toBe('sign-in')
     expect(findBlocker({ ...fine, account: out, project: { ...project, source: 'demo' } })).toBeNull()
   })
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
 import { ok } from '../../../../../preload/contract/result'
 import { Composer } from '../../../../../renderer/features/composer'
-import { useAccount } from '../../../../../renderer/stores/account'
+import { sampleAccount } from '../accounts/sample-account'
+import { useAccounts } from '../../../../../renderer/stores/accounts'
 import { emptyCatalog, useCatalog } from '../../../../../renderer/stores/catalog'
 import { useComposer } from '../../../../../renderer/stores/composer'
 import { emptyThread, type ThreadState } from '../../../../../renderer/stores/model'
@@ -22,6 +23,7 @@ const project: Project = {
   problem: null,
   branch: null,
   sharedHome: null,
+  accountId: null,
 }
 const acts = {
   send: vi.fn(async () => ok({ threadId: 't' })),
@@ -45,7 +47,7 @@ beforeEach(() => {
   useThreads.setState({ threads: { t: emptyThread('p', 't') }, ...acts })
   useComposer.setState({ drafts: {}, history: {} })
   useServers.setState({ byProject: {} })
-  useAccount.setState((state) => ({ account: { ...state.account, state: 'signed-in' } }))
+  useAccounts.setState({ accounts: [sampleAccount({ state: 'signed-in', kind: 'chatgpt' })] })
   useCatalog.setState({
     byProject: { p: { ...emptyCatalog, loaded: true, models: [model('fast', ['low', 'high'], 'low')] } },
   })

@@ -25,6 +25,7 @@ const project: Project = {
   problem: null,
   branch: null,
   sharedHome: null,
+  accountId: null,
 }
 
 function show(part: Partial<ServerStatus>) {

@@ -12,6 +12,7 @@ const project: Project = {
   problem: null,
   branch: null,
   sharedHome: null,
+  accountId: null,
 }
 const call = vi.fn()
 

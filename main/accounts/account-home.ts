@@ -1,0 +1,226 @@
+// The one owner of a login: an app-server on the account's own home, started when a login or a token is needed. Codex itself
+// logs in, stores and refreshes there; project servers only ever get what `tokens` hands out (a copied auth.json would be
+// logged out by the first home that refreshes: the refresh token is single-use).
+import { z } from 'zod'
+import type { Account, AccountKind, LoginParams } from '@contract/accounts'
+import type { Account as CodexAccount } from '@protocol/v2/Account'
+import { readClaims, type Credential } from './credential'
+import type { AuthServer } from './auth-server'
+import { loginWords } from './login-words'
+import { TokenLine } from './token-line'
+
+/** What is remembered so that nothing must be started to draw the account: no secret, only who. */
+export const rememberedSchema = z.object({
+  kind: z.enum(['chatgpt', 'apiKey', 'accessToken']),
+  email: z.string().nullable(),
+  plan: z.string().nullable(),
+  workspace: z.string().nullable().catch(null),
+  store: z.enum(['keyring', 'file']).nullable().catch(null),
+})
+export type Remembered = z.infer<typeof rememberedSchema>
+
+/** What an account is at a moment, without how the person calls it. */
+export type AccountState = Omit<Account, 'id' | 'name' | 'isDefault'>
+
+export const signedOut: AccountState = {
+  state: 'signed-out',
+  kind: null,
+  email: null,
+  plan: null,
+  workspace: null,
+  store: null,
+  login: null,
+  problem: null,
+}
+
+export interface AccountHomeOptions {
+  /** Starts (or finds) the home's server. */
+  open: () => Promise<AuthServer>
+  /** Logs in with a ChatGPT access token, which Codex takes on its command line's stdin only. */
+  loginWithToken: (accessToken: string) => Promise<void>
+  /** Where Codex keeps the login just now. */
+  store: () => Promise<'keyring' | 'file'>
+  openBrowser: (url: string) => Promise<unknown>
+  /** Who it was when the app ran last. */
+  remembered: { who: Remembered; signedIn: boolean } | null
+  onChange: (state: AccountState, before: AccountState) => void
+}
+
+/** A login that nobody finishes is given up: its port and its server would be held for ever. In ms. */
+const longestLogin = 15 * 60_000
+
+export class AccountHome {
+  readonly #options: AccountHomeOptions
+  #state: AccountState
+  #login: { id: string; server: AuthServer; timer: NodeJS.Timeout } | undefined
+  /** Logins begun, so that one overtaken by another tells nothing any more. */
+  #turn = 0
+  readonly #watched = new WeakSet<AuthServer>()
+  readonly tokens: TokenLine
+
+  constructor(options: AccountHomeOptions) {
+    this.#options = options
+    const { who, signedIn } = options.remembered ?? { who: null, signedIn: false }
+    this.#state =
+      signedIn && who ? { ...signedOut, ...who, state: 'signed-in' } : { ...signedOut, email: who?.email ?? null }
+    this.tokens = new TokenLine((refresh) => this.#readCredential(refresh))
+  }
+
+  get state(): AccountState {
+    return this.#state
+  }
+
+  /** Begins a login. Keys end at once; for the others the state follows by itself. Rejects in words. */
+  async login(params: LoginParams): Promise<void> {
+    this.#turn += 1
+    const turn = this.#turn
+    await this.cancelLogin()
+    const server = await this.#server()
+    try {
+      switch (params.kind) {
+        case 'apiKey':
+          await server.request('account/login/start', { type: 'apiKey', apiKey: params.apiKey })
+          return await this.refreshState()
+        case 'accessToken':
+          await this.#options.loginWithToken(params.accessToken)
+          return await this.refreshState()
+        case 'chatgpt':
+          return await this.#begin(server, 'chatgpt', turn)
+        case 'deviceCode':
+          return await this.#begin(server, 'chatgptDeviceCode', turn)
+      }
+    } catch (error) {
+      throw loginWords(error)
+    }
+  }
+
+  async #begin(server: AuthServer, type: 'chatgpt' | 'chatgptDeviceCode', turn: number): Promise<void> {
+    const started = await server.request('account/login/start', { type })
+    if (started.type !== 'chatgpt' && started.type !== 'chatgptDeviceCode')
+      throw new Error('Codex answered with another kind of login than was asked for.')
+    if (turn !== this.#turn) {
+      await server.request('account/login/cancel', { loginId: started.loginId }).catch(() => undefined)
+      return
+    }
+    const timer = setTimeout(() => void this.#giveUp(), longestLogin)
+    timer.unref()
+    this.#login = { id: started.loginId, server, timer }
+    const url = started.type === 'chatgpt' ? started.authUrl : started.verificationUrl
+    const login: Account['login'] =
+      started.type === 'chatgpt' ? { kind: 'browser', url } : { kind: 'deviceCode', url, code: started.userCode }
+    this.#set({ ...signedOut, email: this.#state.email, state: 'signing-in', kind: 'chatgpt', login })
+    if (login.kind !== 'browser') return
+    await this.#options.openBrowser(url).catch(() => {
+      if (this.#login?.id === started.loginId)
+        this.#set({ ...this.#state, problem: 'The browser did not open. Copy the link and open it yourself.' })
+    })
+  }
+
+  async cancelLogin(): Promise<void> {
+    const login = this.#endLogin()
+    if (!login) return
+    await login.server.request('account/login/cancel', { loginId: login.id }).catch(() => undefined)
+    await this.refreshState()
+  }
+
+  async #giveUp(): Promise<void> {
+    await this.cancelLogin().catch(() => undefined)
+    if (this.#state.state === 'signed-out')
+      this.#set({ ...this.#state, problem: 'Nobody finished signing in for a quarter of an hour. Try again.' })
+  }
+
+  #endLogin(): { id: string; server: AuthServer } | undefined {
+    const login = this.#login
+    if (login) clearTimeout(login.timer)
+    this.#login = undefined
+    return login
+  }
+
+  /** Signs out for good: Codex revokes what it can and clears its store. */
+  async signOut(): Promise<void> {
+    this.#turn += 1
+    await this.cancelLogin()
+    const server = await this.#server()
+    await server.request('account/logout', undefined)
+    await this.refreshState()
+  }
+
+  /** Asks Codex who is signed in and tells about it. */
+  async refreshState(): Promise<void> {
+    const server = await this.#server()
+    const { account } = await server.request('account/read', { refreshToken: false })
+    this.#set(account === null ? this.#nobody(null) : await this.#described(account))
+  }
+
+  /** Signed out; whose account it was stays to be seen. */
+  #nobody(problem: string | null): AccountState {
+    return { ...signedOut, email: this.#state.email, problem }
+  }
+
+  async #described(account: CodexAccount): Promise<AccountState> {
+    const store = await this.#options.store().catch(() => null)
+    const who = { ...signedOut, state: 'signed-in' as const, store }
+    switch (account.type) {
+      case 'chatgpt':
+        return {
+          ...who,
+          kind: 'chatgpt',
+          email: account.email,
+          plan: account.planType,
+          workspace: account.workspaceName,
+        }
+      case 'apiKey':
+        return { ...who, kind: 'apiKey' }
+      default:
+        return { ...who, kind: 'accessToken' satisfies AccountKind }
+    }
+  }
+
+  async #readCredential(refresh: boolean): Promise<Credential | null> {
+    const server = await this.#server()
+    const { authMethod, authToken } = await server.request('getAuthStatus', {
+      includeToken: true,
+      refreshToken: refresh,
+    })
+    if (authToken === null) {
+      if (this.#state.state === 'signed-in')
+        this.#set(this.#nobody('The login is no longer valid. Sign in again; your chats are kept.'))
+      return null
+    }
+    if (authMethod === 'apikey') return { kind: 'apiKey', apiKey: authToken }
+    const claims = readClaims(authToken)
+    return claims ? { kind: 'chatgpt', accessToken: authToken, ...claims } : null
+  }
+
+  async #server(): Promise<AuthServer> {
+    const server = await this.#options.open()
+    if (this.#watched.has(server)) return server
+    this.#watched.add(server)
+    server.onNotification(({ method, params }) => {
+      if (method === 'account/login/completed') void this.#loginCompleted(params)
+      else if (method === 'account/updated') void this.refreshState().catch(() => undefined)
+    })
+    return server
+  }
+
+  async #loginCompleted(params: unknown): Promise<void> {
+    const outcome = z
+      .object({ success: z.boolean(), error: z.string().nullish(), loginId: z.string().nullish() })
+      .safeParse(params)
+    if (!outcome.success) return
+    const { success, error, loginId } = outcome.data
+    // The end of a login that was cancelled or overtaken.
+    if (loginId != null && loginId !== this.#login?.id) return
+    this.#endLogin()
+    if (success) await this.refreshState().catch(() => undefined)
+    else this.#set(this.#nobody(loginWords(error ?? '').message))
+  }
+
+  #set(state: AccountState): void {
+    // While a login runs, Codex reports the old state now and then; the person waits for the new one.
+    if (this.#login && state.state === 'signed-out' && state.problem === null) return
+    const before = this.#state
+    this.#state = state
+    this.#options.onChange(state, before)
+  }
+}
