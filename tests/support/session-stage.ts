@@ -19,6 +19,7 @@ import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
 import { Accounts } from '../../main/accounts/accounts'
 import { appPaths } from '../../main/app/paths'
+import { accountHomePath } from '../../main/codex/home/layout'
 import { ProjectRegistry } from '../../main/projects/registry'
 import { ProjectServers } from '../../main/projects/project-servers'
 import { RequestInbox } from '../../main/requests/inbox'
@@ -36,6 +37,7 @@ export interface SessionStage {
   readonly registry: ProjectRegistry
   readonly servers: ProjectServers
   readonly sessions: Sessions
+  readonly accounts: Accounts
   /** What was pushed to the window, oldest first. */
   readonly pushed: PushEvent[]
   /** Adds a project whose own home points at the scripted model. */
@@ -55,7 +57,14 @@ export interface SessionStage {
   end(): Promise<void>
 }
 
-export async function setSessionStage(): Promise<SessionStage> {
+export interface SessionStageOptions {
+  /** config.toml of the projects' homes in place of the scripted model's. */
+  projectConfig?: string
+  /** config.toml of the first account's home. */
+  accountConfig?: string
+}
+
+export async function setSessionStage(options: SessionStageOptions = {}): Promise<SessionStage> {
   const parent = join(homedir(), '.cache', 'codex-deck-tests')
   mkdirSync(parent, { recursive: true })
   const root = realpathSync(mkdtempSync(join(parent, 'home-')))
@@ -93,7 +102,7 @@ export async function setSessionStage(): Promise<SessionStage> {
       openBrowser: async () => undefined,
     }),
     onList: silent,
-    onLogin: silent,
+    onLogin: (id) => void servers.accountChanged(id),
   })
   const sessions = new Sessions({
     userData,
@@ -106,10 +115,12 @@ export async function setSessionStage(): Promise<SessionStage> {
     push,
   })
   servers.begin(null)
+  if (options.accountConfig !== undefined)
+    putFile(join(accountHomePath(userData, 'main'), 'config.toml'), options.accountConfig)
 
   const makeHome = (path: string): string => {
     mkdirSync(path, { recursive: true, mode: 0o700 })
-    const config = `${withoutPlugins(model.configToml)}\n[analytics]\nenabled = false\n`
+    const config = `${withoutPlugins(options.projectConfig ?? model.configToml)}\n[analytics]\nenabled = false\n`
     writeFileSync(join(path, 'config.toml'), config, { mode: 0o600 })
     return path
   }
@@ -124,6 +135,7 @@ export async function setSessionStage(): Promise<SessionStage> {
     registry,
     servers,
     sessions,
+    accounts,
     pushed,
     addProject: async (name) => {
       const path = join(root, name)
@@ -154,10 +166,10 @@ export async function setSessionStage(): Promise<SessionStage> {
       const supervisor = servers.running(project.id)
       const ended = new Promise<string>((resolve) => {
         const off = supervisor?.onNotification(({ method, params }) => {
-          const { threadId: id, turn } = { ...(params as { threadId?: string; turn?: { status: string } }) }
+          const { threadId: id, turn } = { ...(params as { threadId?: string; turn?: { status: string; error?: unknown } }) }
           if (method !== 'turn/completed' || id !== threadId) return
           off?.()
-          resolve(turn?.status ?? 'unknown')
+          resolve(turn?.status === 'completed' ? 'completed' : JSON.stringify(turn?.error ?? turn?.status ?? 'unknown'))
         })
       })
       await call(project, 'turn/start', { threadId, input: [{ type: 'text', text, text_elements: [] }] })
