@@ -12,7 +12,9 @@ import { Accounts } from './accounts/accounts'
 import { readProcessEnvironment } from './codex/process/environment'
 import { CodexGate } from './ipc/codex-gate'
 import { createHandlers } from './ipc/handlers'
+import { homeAccount } from './homes/home-account'
 import { createAccountHandlers } from './ipc/account-handlers'
+import { createHomeHandlers } from './ipc/home-handlers'
 import { createSessionHandlers } from './ipc/session-handlers'
 import { Push } from './ipc/push'
 import { installRouter } from './ipc/router'
@@ -23,8 +25,8 @@ import { RequestInbox } from './requests/inbox'
 import { SessionWing } from './sessions/session-wing'
 import { appOrigin } from './window/app-files'
 import { Attention } from './window/attention'
-import { confirmFullAccess, confirmQuit } from './window/dialogs'
-import { openLink } from './window/links'
+import { confirmFullAccess, confirmQuit, confirmTrashOwn } from './window/dialogs'
+import { moveToTrash, openLoginPage, revealInFileManager } from './window/links'
 import { lockDown } from './window/lockdown'
 import { createMainWindow } from './window/main-window'
 import { installMenu } from './window/menu'
@@ -119,10 +121,13 @@ function start(): void {
       open: () => accountServers.open(id),
       loginWithToken: (accessToken) => accountServers.loginWithToken(id, accessToken),
       store: () => accountServers.store(id),
-      openBrowser: openLink,
+      openBrowser: openLoginPage,
     }),
     onList: (list) => push.send({ type: 'accounts', accounts: list }),
-    onLogin: (id) => void servers.accountChanged(id),
+    onLogin: (id) => {
+      facts.loginChanged(id)
+      void servers.accountChanged(id)
+    },
   })
   const facts: AccountFacts = new AccountFacts({
     accounts,
@@ -158,6 +163,27 @@ function start(): void {
       registry,
       servers,
       accounts: createAccountHandlers({ accounts, facts }),
+      homes: createHomeHandlers(() =>
+        import('./homes/homes').then(
+          ({ Homes }) =>
+            new Homes({
+              userData: app.getPath('userData'),
+              homeFolder: homedir(),
+              environment,
+              projects: () => registry.list(),
+              removed: () => registry.removed(),
+              accounts: () => accounts.list().map(homeAccount),
+              accountOf: (projectId) => accounts.resolve(registry.find(projectId)?.accountId ?? null),
+              inUse: (home) => servers.openedPool()?.useOf(home) ?? 'no',
+              letGo: async (home) => servers.openedPool()?.letGo(home),
+              confirmOwn: (home) => (window ? confirmTrashOwn(window, home) : Promise.resolve(false)),
+              trashItem: moveToTrash,
+              reveal: revealInFileManager,
+              givenVariables: () => [],
+              push: (event) => push.send(event),
+            }),
+        ),
+      ),
       inbox,
       gate,
       schemas,

@@ -18,6 +18,7 @@ import { useThreads } from './stores/threads'
 import { useUi } from './stores/ui'
 
 const loadInbox = () => import('./features/requests')
+const LimitsLine = lazy(() => import('./features/limits').then((module) => ({ default: module.LimitsLine })))
 const Inbox = lazy(() => loadInbox().then((module) => ({ default: module.Inbox })))
 const Inspector = lazy(() => import('./inspector-slot').then((module) => ({ default: module.InspectorSlot })))
 const SearchDialog = lazy(() => import('./features/search').then((module) => ({ default: module.SearchDialog })))
@@ -80,7 +81,17 @@ function DeckWindow() {
                 }}
               />
             }
-            account={<AccountMenu project={project} onManage={() => showPage('settings', 'account')} />}
+            account={
+              <AccountMenu
+                project={project}
+                limits={(accountId) => (
+                  <Suspense>
+                    <LimitsLine accountId={accountId} />
+                  </Suspense>
+                )}
+                onManage={() => showPage('settings', 'account')}
+              />
+            }
           />
         }
         main={<MainColumn project={project} onTrust={setAsked} />}

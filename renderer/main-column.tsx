@@ -2,7 +2,7 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Project } from '../preload/contract/model'
-import { AccountsPanel, ChooseSource, DemoMark } from './features/accounts'
+import { ChooseSource, DemoMark } from './features/accounts'
 import { ChatView } from './features/chat'
 import { Composer } from './features/composer'
 import { Welcome } from './features/projects'
@@ -16,6 +16,16 @@ import { useUi } from './stores/ui'
 
 const SettingsPage = lazy(() => import('./features/settings').then((module) => ({ default: module.SettingsPage })))
 const ProjectUsage = lazy(() => import('./features/usage').then((module) => ({ default: module.ProjectUsage })))
+const AccountsPanel = lazy(() =>
+  import('./features/accounts/panel').then((module) => ({ default: module.AccountsPanel })),
+)
+const AccountLimitsPanel = lazy(() =>
+  import('./features/limits').then((module) => ({ default: module.AccountLimitsPanel })),
+)
+const HomesSection = lazy(() => import('./features/homes').then((module) => ({ default: module.HomesSection })))
+const EnvironmentSection = lazy(() =>
+  import('./features/homes').then((module) => ({ default: module.EnvironmentSection })),
+)
 const RequestCard = lazy(() => import('./features/requests').then((module) => ({ default: module.RequestCard })))
 
 interface MainColumnProps {
@@ -38,7 +48,26 @@ export function MainColumn({ project, onTrust }: MainColumnProps) {
       <Suspense fallback={<Spinner label="Opening the settings…" className="p-4" />}>
         <SettingsPage
           project={project}
-          account={<AccountsPanel />}
+          account={
+            <Suspense fallback={<Spinner label="Opening the accounts…" />}>
+              <AccountsPanel limits={(accountId) => <AccountLimitsPanel accountId={accountId} />} />
+            </Suspense>
+          }
+          homes={
+            <Suspense fallback={<Spinner label="Looking for homes…" />}>
+              <HomesSection
+                onProject={(projectId) => {
+                  useProjects.getState().select(projectId)
+                  useUi.getState().showPage('settings', 'project')
+                }}
+              />
+            </Suspense>
+          }
+          environment={
+            <Suspense fallback={<Spinner label="Reading the environment…" />}>
+              <EnvironmentSection />
+            </Suspense>
+          }
           trust={trust}
           usage={
             project ? (

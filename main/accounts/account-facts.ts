@@ -22,6 +22,8 @@ const freshMs = 60_000
 export class AccountFacts {
   readonly #parts: AccountFactsParts
   readonly #limits = new Map<string, AccountLimits>()
+  /** Counts the logins of each account. */
+  readonly #logins = new Map<string, number>()
 
   constructor(parts: AccountFactsParts) {
     this.#parts = parts
@@ -30,21 +32,29 @@ export class AccountFacts {
   /** The limits; null when this kind of account has none. Rejects in words when they can't be read. */
   async limits(accountId: string, fresh: boolean): Promise<AccountLimits | null> {
     if (!this.#hasLimits(accountId)) return null
+    const login = this.#logins.get(accountId)
     const known = this.#limits.get(accountId)
     const now = this.#now()
     if (known && !fresh && !isOutdated(known, now, freshMs)) return known
     const response = await this.#ask(accountId, (server) => server.request('account/rateLimits/read', {}))
     if (response === null) return null
     const limits = readLimits(accountId, response, now)
-    this.#limits.set(accountId, limits)
+    // Signed out, or somebody else by now: nothing of this is theirs.
+    if (this.#logins.get(accountId) === login) this.#limits.set(accountId, limits)
     return limits
+  }
+
+  /** Somebody signed in or out: what was read is of somebody else. */
+  loginChanged(accountId: string): void {
+    this.#limits.delete(accountId)
+    this.#logins.set(accountId, (this.#logins.get(accountId) ?? 0) + 1)
   }
 
   /** A project's server told of limits in passing. */
   updated(accountId: string | null, params: unknown): void {
     const id = this.#parts.accounts.resolve(accountId)
     if (id === null || !this.#hasLimits(id)) return
-    const before = this.#limits.get(id) ?? { accountId: id, limits: [], readAtMs: this.#now() }
+    const before = this.#limits.get(id) ?? { accountId: id, limits: [], readAtMs: 0 }
     const limits = mergeLimits(before, params, this.#now())
     if (limits === before) return
     this.#limits.set(id, limits)

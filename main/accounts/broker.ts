@@ -25,9 +25,14 @@ export class Broker {
   async signIn(projectId: string, server: Server): Promise<void> {
     const credential = (await this.#tokens(projectId)?.read()) ?? null
     if (credential === null) return
+    const before = this.#held.get(projectId)
     this.#held.set(projectId, credential)
-    if (credential.kind === 'apiKey')
-      return void (await server.request('account/login/start', { type: 'apiKey', apiKey: credential.apiKey }))
+    if (credential.kind === 'apiKey') {
+      // Codex takes no key while tokens from outside are active (0.169.0: "account/logout to clear it").
+      if (before?.kind === 'chatgpt') await server.request('account/logout', undefined)
+      await server.request('account/login/start', { type: 'apiKey', apiKey: credential.apiKey })
+      return
+    }
     await server.request('account/login/start', {
       type: 'chatgptAuthTokens',
       accessToken: credential.accessToken,

@@ -121,7 +121,7 @@ function inOrder(limits: Iterable<Limit>): Limit[] {
   const label = ({ id, name }: Limit) => name ?? id
   return [...limits]
     .filter((limit) => !saysNothing(limit))
-    .sort((one, other) => place(one) - place(other) || label(one).localeCompare(label(other), 'en'))
+    .toSorted((one, other) => place(one) - place(other) || label(one).localeCompare(label(other), 'en'))
     .slice(0, mostLimits)
 }
 
@@ -143,7 +143,8 @@ export function readLimits(accountId: string, response: unknown, nowMs: number):
 /**
  * Merges the params of `account/rateLimits/updated` (AccountRateLimitsUpdatedNotification) into what was known. Answers
  * `before` itself when the update says nothing new (Codex sends empty ones unasked). A limit that was reached stays so until the
- * next read: an update can't tell that it is free again.
+ * next read: an update can't tell that it is free again. `readAtMs` stays that of the last read for the same reason; where
+ * there was none yet, pass no limits and `readAtMs: 0`.
  */
 export function mergeLimits(before: AccountLimits, params: unknown, nowMs: number): AccountLimits {
   const limits = new Map(before.limits.map((limit) => [limit.id, limit]))
@@ -151,7 +152,7 @@ export function mergeLimits(before: AccountLimits, params: unknown, nowMs: numbe
     limits.set(news.id, mergeLimit(limits.get(news.id), news))
   const merged = inOrder(limits.values())
   if (JSON.stringify(merged) === JSON.stringify(before.limits)) return before
-  return { accountId: before.accountId, limits: merged, readAtMs: nowMs }
+  return { ...before, limits: merged }
 }
 
 /** True when limits should be read anew before they are shown: one of their windows has ended, or they are older than `maxAgeMs`. */

@@ -22,7 +22,9 @@ const known: readonly (readonly [pattern: RegExp, code: string, words: string])[
 
 /** An error with words, a code, and Codex's own words as its detail. */
 export function loginWords(cause: unknown): CallError {
-  const { message, code } = typeof cause === 'string' ? { message: cause, code: 'login-failed' } : toDeckError(cause)
+  const told = typeof cause === 'string' ? { message: cause, code: 'login-failed' } : toDeckError(cause)
+  const { code } = told
+  const message = told.message.replace(/^(?:Login server error: |Sign-in failed: )+/, '')
   const found = known.find(([pattern]) => pattern.test(message))
   if (found) return new CallError(found[1], found[2], message)
   const words = message === '' ? 'The login did not go through. Try again.' : `The login did not go through: ${message}`

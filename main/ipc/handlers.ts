@@ -10,6 +10,7 @@ import { pickFolder } from '../window/dialogs'
 import { judgeLink } from '../window/link-policy'
 import { openLink, revealInFileManager } from '../window/links'
 import type { CodexGate } from './codex-gate'
+import type { HomeHandlers } from './home-handlers'
 import type { Handlers } from './router'
 import type { ProtocolSchemas } from './schemas'
 import { CallError } from '../app/call-error'
@@ -23,6 +24,7 @@ export interface HandlerParts {
   gate: CodexGate
   schemas: ProtocolSchemas
   accounts: AccountHandlers
+  homes: HomeHandlers
   /** The calls about session files. */
   sessions: SessionHandlers
   /** Does what still waits for a project's server, such as deletions whose time for Undo runs. */
@@ -52,6 +54,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   return {
     ...parts.accounts,
+    ...parts.homes,
     ...parts.sessions,
     'app/snapshot': () => state.snapshot(),
     'app/usable': ({ projectId }) => {
@@ -92,14 +95,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
           'home-shared',
           'This project uses the home of the terminal with its login. Give it a home of its own to use this account.',
         )
-      await registry.setSource(projectId, source)
+      const saved = registry.setSource(projectId, source)
+      // At once: a message that is sent next must find the new login.
       if (before.source !== source) await servers.loginChanged(projectId)
+      await saved
       return null
     },
     'projects/account': async ({ projectId, accountId }) => {
       const before = project(projectId)
-      await registry.setAccount(projectId, accountId)
+      const saved = registry.setAccount(projectId, accountId)
       if (before.accountId !== accountId) await servers.loginChanged(projectId)
+      await saved
       return null
     },
     'projects/reveal': async ({ projectId, what }) => {

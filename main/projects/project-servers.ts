@@ -48,6 +48,8 @@ interface Entry {
   key: string | undefined
   /** The server was started with settings that have changed since: it is started anew when it has nothing to do. */
   stale: boolean
+  /** The server is being given another login: calls wait, so that the next turn is paid by the new one. */
+  login: Promise<void> | undefined
   status: ServerStatus
 }
 
@@ -65,6 +67,7 @@ export class ProjectServers {
   readonly #begun: Promise<void>
   #begin: () => void = () => {}
   #pool: Promise<HomePool> | undefined
+  #opened: HomePool | null = null
 
   constructor(options: ProjectServersOptions) {
     this.#options = options
@@ -97,7 +100,8 @@ export class ProjectServers {
   /** Sends a confined call to the project's server, starting it if need be. Rejects with a CodexError. */
   async request(project: Project, method: string, params: unknown): Promise<unknown> {
     const supervisor = await this.#ready(project)
-    const { source } = this.#entry(project.id)
+    const { source, login } = this.#entry(project.id)
+    await login
     const confined = project.sharedHome === null ? params : confinedToFolder(project.path, method, params)
     const adapted = await source.adapt(project.source, method, confined)
     const answer = await supervisor.requestRaw(method, adapted)
@@ -169,16 +173,29 @@ export class ProjectServers {
     const entry = this.#entries.get(projectId)
     const project = this.#options.registry.find(projectId)
     if (entry?.supervisor?.status.state !== 'ready' || project?.source !== 'account') return
-    await this.#signIn(await entry.supervisor.connection(), project)
+    const { supervisor } = entry
+    const before = entry.login
+    const login = (async () => {
+      await before
+      // The project as it stands now: several changes may have waited.
+      const current = this.#options.registry.find(projectId)
+      if (current?.source === 'account') await this.#signIn(await supervisor.connection(), current)
+    })().finally(() => {
+      if (entry.login === login) entry.login = undefined
+    })
+    entry.login = login
+    await login
   }
 
   /** The same for all projects that use this account, or may have used it until now. */
   async accountChanged(accountId: string): Promise<void> {
     const accounts = this.#options.accounts()
+    const changes: Promise<void>[] = []
     for (const project of this.#options.registry.list()) {
       const used = accounts.resolve(project.accountId)
-      if (used === accountId || used === accounts.defaultId) await this.loginChanged(project.id)
+      if (used === accountId || used === accounts.defaultId) changes.push(this.loginChanged(project.id))
     }
+    await Promise.all(changes)
   }
 
   /** The project's CODEX_HOME or the config.toml in it. */
@@ -187,6 +204,11 @@ export class ProjectServers {
     if (!project) throw new CodexError('stopped', 'This project is no longer in the list.')
     const { home } = homeOf(this.#options.userData, project)
     return what === 'home' ? home : homeLayout(home).config
+  }
+
+  /** The pool if it was opened: what runs, and in which homes. Opens nothing. */
+  openedPool(): HomePool | null {
+    return this.#opened
   }
 
   /** Ends all servers and the demo within a bounded time: the app is quitting. */
@@ -206,6 +228,7 @@ export class ProjectServers {
         supervisor: undefined,
         key: undefined,
         stale: false,
+        login: undefined,
         status: idleStatus(projectId),
       }
       this.#entries.set(projectId, entry)
@@ -260,7 +283,7 @@ export class ProjectServers {
   async #makePool(): Promise<HomePool> {
     await this.#begun
     const { codexBin, clientVersion, paths, log, registry } = this.#options
-    return openServerPool({
+    this.#opened = await openServerPool({
       codexBin,
       clientVersion,
       paths,
@@ -272,6 +295,7 @@ export class ProjectServers {
       prepare: (projectId, server) => this.#prepare(projectId, server),
       resumeOverrides: (projectId, threadId) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
     })
+    return this.#opened
   }
 
   /** What a new server must know before anything else is asked of it. */

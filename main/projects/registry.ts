@@ -46,6 +46,11 @@ export class ProjectRegistry {
     return this.#file.value.projects.map((record) => this.#project(record))
   }
 
+  /** Projects that were taken from the list, the last one first. */
+  removed(): { id: string; path: string; name: string }[] {
+    return this.#file.value.removed.map(({ id, path }) => ({ id, path, name: basename(path) || path }))
+  }
+
   find(id: string): Project | null {
     const record = this.#file.value.projects.find((candidate) => candidate.id === id)
     return record ? this.#project(record) : null

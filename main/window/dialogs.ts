@@ -66,6 +66,20 @@ export async function confirmFullAccess(window: BrowserWindow, projectPath: stri
   return response === 1
 }
 
+/** Whether a home that is the person's own, or that the terminal uses too, may go to the trash. */
+export async function confirmTrashOwn(window: BrowserWindow, home: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'Move your own CODEX_HOME to the trash?',
+    detail: `${home} is used by Codex in the terminal too: its sessions, its settings and its login go with it.`,
+    buttons: ['Cancel', 'Move to Trash'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
 /** Whether to quit although turns are running. They end as interrupted; nothing said so far is lost. */
 export async function confirmQuit(window: BrowserWindow | null, running: number): Promise<boolean> {
   const options = {

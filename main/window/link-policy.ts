@@ -21,3 +21,10 @@ export function judgeLink(text: string): LinkVerdict {
   if (url.username || url.password) return { ok: false, reason: 'This link hides its real host behind a user name.' }
   return { ok: true, href: url.href }
 }
+
+/** The same for the page of a login, which Codex names: an issuer of one's own may be on this very machine. */
+export function judgeLoginLink(text: string): LinkVerdict {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const isHere = url?.protocol === 'http:' && (url.hostname === '127.0.0.1' || url.hostname === 'localhost')
+  return isHere && !url.username && !url.password ? { ok: true, href: url.href } : judgeLink(text)
+}

@@ -1,6 +1,7 @@
 // The app's own calls: what each takes (checked in main with these schemas) and what it answers with.
 import { z } from 'zod'
 import { accountCalls, accountId, type AccountResults } from './accounts'
+import { homeCalls, type HomeResults } from './homes'
 import { modelSourceSchema, settingsSchema, trustSchema, type Project, type Snapshot } from './model'
 import { sessionCalls, type SessionResults } from './sessions'
 
@@ -37,6 +38,7 @@ export const appCalls = {
   /** A call of an allowed Codex method on the project's own server. */
   'codex/request': z.object({ projectId, method: z.string().max(128), params: z.unknown() }).strict(),
   ...accountCalls,
+  ...homeCalls,
   ...sessionCalls,
 } as const
 
@@ -44,7 +46,7 @@ export type AppCall = keyof typeof appCalls
 export type AppParams<C extends AppCall> = z.input<(typeof appCalls)[C]>
 
 /** What each app call answers with. */
-export interface AppResults extends AccountResults, SessionResults {
+export interface AppResults extends AccountResults, HomeResults, SessionResults {
   'app/snapshot': Snapshot
   'app/usable': null
   'settings/set': null

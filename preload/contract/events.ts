@@ -1,5 +1,6 @@
 // What main pushes: at most one message a frame and window, each a list of events in the order they happened.
 import type { AccountEvent } from './accounts'
+import type { HomeEvent } from './homes'
 import type { SessionEvent } from './sessions'
 import type { Notice, PendingRequest, Project, ServerStatus, Settings } from './model'
 
@@ -41,6 +42,7 @@ export type PushEvent =
   | { type: 'request-removed'; key: string }
   | { type: 'projects'; projects: Project[] }
   | AccountEvent
+  | HomeEvent
   | { type: 'settings'; settings: Settings }
   | { type: 'notice'; notice: Notice }
   | { type: 'command'; command: MenuCommand }

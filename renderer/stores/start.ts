@@ -5,6 +5,7 @@ import type { PushEvent } from '../../preload/contract/events'
 import type { Result } from '../../preload/contract/result'
 import { app, deck } from '../bridge'
 import { useAccounts } from './accounts'
+import { useLimits } from './limits'
 import { useCatalog } from './catalog'
 import { runCommand } from './commands'
 import { FrameInbox } from './frame'
@@ -25,6 +26,7 @@ function takeSnapshot(snapshot: Snapshot): void {
   useProjects.getState().receive(snapshot.projects)
   useServers.getState().receive(snapshot.servers)
   useAccounts.getState().receive(snapshot.accounts)
+  useLimits.getState().receive({ type: 'accounts', accounts: snapshot.accounts })
   useRequests.getState().receive(snapshot.requests)
   useNotices.getState().receive(snapshot.notices)
 }
@@ -58,9 +60,13 @@ function takeEvent(event: PushEvent): void {
     case 'projects':
       return useProjects.getState().receive(event.projects)
     case 'accounts':
-      return useAccounts.getState().receive(event.accounts)
-    case 'account-limits':
+      useAccounts.getState().receive(event.accounts)
+      return useLimits.getState().receive(event)
+    case 'home-size':
+      // The store of homes listens by itself while its screen is open.
       return
+    case 'account-limits':
+      return useLimits.getState().receive(event)
     case 'settings':
       return useSettings.getState().receive(event.settings)
     case 'notice':

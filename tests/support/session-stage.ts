@@ -166,7 +166,9 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
       const supervisor = servers.running(project.id)
       const ended = new Promise<string>((resolve) => {
         const off = supervisor?.onNotification(({ method, params }) => {
-          const { threadId: id, turn } = { ...(params as { threadId?: string; turn?: { status: string; error?: unknown } }) }
+          const { threadId: id, turn } = {
+            ...(params as { threadId?: string; turn?: { status: string; error?: unknown } }),
+          }
           if (method !== 'turn/completed' || id !== threadId) return
           off?.()
           resolve(turn?.status === 'completed' ? 'completed' : JSON.stringify(turn?.error ?? turn?.status ?? 'unknown'))

@@ -48,6 +48,18 @@ export class HomePool {
     return [...this.#supervisors.values()]
   }
 
+  /** What runs in a home just now; a supervisor whose turn, request or login is under way keeps it busy. */
+  useOf(home: string): 'no' | 'idle' | 'busy' {
+    const there = this.all.filter((one) => one.home === home && isUp(one))
+    return there.length === 0 ? 'no' : there.some((one) => one.isBusy || one.status.state !== 'ready') ? 'busy' : 'idle'
+  }
+
+  /** Puts what rests in a home to rest; what is busy stays. */
+  async letGo(home: string): Promise<void> {
+    const resting = this.all.filter((one) => one.home === home && one.status.state === 'ready' && !one.isBusy)
+    await Promise.all(resting.map((one) => one.rest(new CodexError('stopped', 'Its home is put away'))))
+  }
+
   /** Told of each new supervisor before it does anything; the place to subscribe to its events. */
   onAdded(listener: (supervisor: HomeSupervisor) => void): Unsubscribe {
     return this.#added.add(listener)
@@ -117,3 +129,6 @@ async function hasBackgroundTerminals(supervisor: HomeSupervisor): Promise<boole
   )
   return answers.includes(true)
 }
+
+const isUp = ({ status: { state } }: HomeSupervisor): boolean =>
+  state === 'ready' || state === 'starting' || state === 'backing-off'

@@ -60,11 +60,10 @@ function AccountCard({ account, alone, limits }: AccountCardProps) {
   const { signOut, setDefault, busy } = useAccounts()
   const [naming, setNaming] = useState(false)
   const [removing, setRemoving] = useState(false)
-  const users = useProjects((state) =>
-    state.projects.filter(
-      ({ source, accountId }) =>
-        source === 'account' && (accountId === account.id || (accountId === null && account.isDefault)),
-    ),
+  const projects = useProjects((state) => state.projects)
+  const users = projects.filter(
+    ({ source, accountId }) =>
+      source === 'account' && (accountId === account.id || (accountId === null && account.isDefault)),
   )
   const store = storeWords(account)
   const note = accountNote(account)

@@ -1,5 +1,4 @@
 // Accounts and model sources: choosing one, signing in and out, marking the demo.
 export { AccountMenu } from './account-menu'
-export { AccountsPanel } from './accounts-panel'
 export { ChooseSource } from './choose-source'
 export { DemoMark } from './demo-mark'

@@ -8,13 +8,15 @@ import { AboutSection } from './about-section'
 import { GeneralSection } from './general-section'
 import { ProjectSection } from './project-section'
 
-const sections = ['general', 'project', 'usage', 'account', 'about'] as const
+const sections = ['general', 'project', 'usage', 'account', 'homes', 'environment', 'about'] as const
 type Section = (typeof sections)[number]
 const titles: Record<Section, string> = {
   general: 'General',
   project: 'Project',
   usage: 'Usage',
   account: 'Accounts',
+  homes: 'Homes',
+  environment: 'Environment',
   about: 'About',
 }
 const sectionOf = (name: string | null): Section =>
@@ -23,6 +25,8 @@ const sectionOf = (name: string | null): Section =>
 interface SettingsPageProps {
   project: Project | null
   account: ReactNode
+  homes: ReactNode
+  environment: ReactNode
   /** The project's trust, with a way to change it. */
   trust: ReactNode
   /** What the project's sessions cost in tokens. */
@@ -30,7 +34,7 @@ interface SettingsPageProps {
   shortcuts: readonly { keys: string; words: string }[]
 }
 
-export function SettingsPage({ project, account, trust, usage, shortcuts }: SettingsPageProps) {
+export function SettingsPage({ project, account, homes, environment, trust, usage, shortcuts }: SettingsPageProps) {
   const wanted = useUi((state) => state.settingsSection)
   const showPage = useUi((state) => state.showPage)
   const [section, setSection] = useState<Section>(() => sectionOf(wanted))
@@ -43,6 +47,8 @@ export function SettingsPage({ project, account, trust, usage, shortcuts }: Sett
     project: <ProjectSection project={project} trust={trust} />,
     usage,
     account,
+    homes,
+    environment,
     about: <AboutSection shortcuts={shortcuts} />,
   }
   return (

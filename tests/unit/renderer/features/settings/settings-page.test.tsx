@@ -35,6 +35,8 @@ const show = () =>
       project={project}
       usage={<p>Tokens</p>}
       account={<p>account part</p>}
+      homes={<p>homes part</p>}
+      environment={<p>environment part</p>}
       trust={<p>trust part</p>}
       shortcuts={[{ keys: 'Mod+K', words: 'Search' }]}
     />,

@@ -1,0 +1,125 @@
+// One home in the table, with its menu.
+import { Ellipsis, FolderOpen, LayoutTemplate, Settings2, SquareTerminal, Trash2, TriangleAlert } from 'lucide-react'
+import type { HomeEntry, HomeSize } from '../../../preload/contract/homes'
+import { Badge, IconButton, Menu, tip, type MenuEntry } from '../../kit'
+import { useHomes } from '../../stores/homes'
+import { drawLine } from '../../text/visible-text'
+import { homeWords, sizeWords } from './home-words'
+
+/** What a dialog is opened for. */
+export type HomeAct = 'terminal' | 'template' | 'trash'
+
+interface HomeRowProps {
+  home: HomeEntry
+  /** Undefined until the counting reached it. */
+  size: HomeSize | undefined
+  /** Bytes of the largest home: its bar is full. */
+  largest: number
+  /** Somebody is signed in. */
+  canCopyLogin: boolean
+  onAct: (act: HomeAct) => void
+  onProject: (projectId: string) => void
+}
+
+export function HomeRow({ home, size, largest, canCopyLogin, onAct, onProject }: HomeRowProps) {
+  const reveal = useHomes((state) => state.reveal)
+  const { label, path, account, configProblem, use, hasLoginFile, kind, owner, users, trash } = home
+  const project = owner?.inList ? owner.projectId : (users[0]?.projectId ?? null)
+  const entries = (): MenuEntry[] => [
+    { kind: 'item', label: 'Show in file manager', icon: FolderOpen, onSelect: () => void reveal(home.id) },
+    ...(project === null
+      ? []
+      : [
+          {
+            kind: 'item' as const,
+            label: 'Choose the project’s home…',
+            icon: Settings2,
+            onSelect: () => onProject(project),
+          },
+        ]),
+    ...(kind === 'project' && users.length > 0
+      ? [
+          {
+            kind: 'item' as const,
+            label: 'Add from a template…',
+            icon: LayoutTemplate,
+            onSelect: () => onAct('template'),
+          },
+        ]
+      : []),
+    ...(kind === 'account'
+      ? []
+      : [
+          {
+            kind: 'item' as const,
+            label: 'Make usable in a terminal…',
+            icon: SquareTerminal,
+            disabled: !canCopyLogin,
+            onSelect: () => onAct('terminal'),
+          },
+        ]),
+    { kind: 'separator' },
+    ...(trash.allowed ? [] : [{ kind: 'label' as const, text: trash.reason }]),
+    {
+      kind: 'item',
+      label: 'Move to trash…',
+      icon: Trash2,
+      danger: trash.allowed,
+      disabled: !trash.allowed,
+      onSelect: () => onAct('trash'),
+    },
+  ]
+  return (
+    <tr data-testid="home" data-home-id={home.id} className="border-b border-line last:border-b-0 hover:bg-hover">
+      <th scope="row" className="py-1.5 text-left align-top font-normal">
+        <div className="flex min-w-0 items-center gap-1.5 text-ui">
+          <span className="truncate" {...tip(label)}>
+            {drawLine(label)}
+          </span>
+          {use !== 'no' && (
+            <Badge tone={use === 'busy' ? 'running' : 'neutral'}>{use === 'busy' ? 'working' : 'ready'}</Badge>
+          )}
+          {hasLoginFile && kind !== 'account' && (
+            <Badge title="An auth.json lies in it: Codex in a terminal finds its login here.">login</Badge>
+          )}
+        </div>
+        <div className="truncate text-muted">{homeWords(home)}</div>
+        <div className="truncate font-mono text-faint select-text" {...tip(path)}>
+          {drawLine(path)}
+        </div>
+        {configProblem !== null && (
+          <div className="flex items-start gap-1 text-failed">
+            <TriangleAlert aria-hidden size={12} className="mt-0.5 shrink-0" />
+            <span className="min-w-0 break-words select-text">{configProblem}</span>
+          </div>
+        )}
+        {!home.hasConfig && <div className="text-muted">No config.toml: Codex’s own defaults.</div>}
+      </th>
+      <td
+        className="hidden truncate px-2 py-1.5 align-top text-muted @lg:table-cell"
+        {...(account ? tip(account.name) : {})}
+      >
+        {account?.name ?? '–'}
+      </td>
+      <td className="px-2 py-1.5 text-right align-top tabular-nums">
+        {size ? size.sessions.toLocaleString('en-US') : '…'}
+      </td>
+      <td className="px-2 py-1.5 text-right align-top tabular-nums">
+        {sizeWords(size)}
+        <div aria-hidden className="mt-1 h-1 overflow-hidden rounded-sm bg-sunken">
+          <div
+            className="ml-auto h-full rounded-sm bg-accent-solid"
+            style={{ width: `${((size?.bytes ?? 0) / largest) * 100}%` }}
+          />
+        </div>
+      </td>
+      <td className="py-1 text-right align-top">
+        <Menu
+          align="end"
+          trigger={<IconButton label={`Acts for ${label}`} icon={Ellipsis} size="sm" />}
+          entries={entries}
+        />
+      </td>
+    </tr>
+  )
+}
