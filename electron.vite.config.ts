@@ -27,7 +27,8 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: 'out/main',
       rolldownOptions: {
-        input: { index: here('main/index.ts') },
+        // The keyring is talked to by a process of its own, see main/secrets/keyring-host.
+        input: { index: here('main/index.ts'), 'keyring-host': here('main/secrets/keyring-host.ts') },
         external: staysOutside,
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

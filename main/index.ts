@@ -9,12 +9,15 @@ import { createLog } from './app/log'
 import { appPaths } from './app/paths'
 import { AccountFacts } from './accounts/account-facts'
 import { Accounts } from './accounts/accounts'
-import { readProcessEnvironment } from './codex/process/environment'
+import { codexEnvironment, readProcessEnvironment } from './codex/process/environment'
 import { CodexGate } from './ipc/codex-gate'
 import { createHandlers } from './ipc/handlers'
 import { homeAccount } from './homes/home-account'
 import { createAccountHandlers } from './ipc/account-handlers'
 import { createHomeHandlers } from './ipc/home-handlers'
+import { createSecretHandlers } from './ipc/secret-handlers'
+import { openSecrets } from './secrets/open-secrets'
+import { startKeyringHost } from './secrets/keyring-process'
 import { createSessionHandlers } from './ipc/session-handlers'
 import { Push } from './ipc/push'
 import { installRouter } from './ipc/router'
@@ -97,6 +100,14 @@ function start(): void {
   nativeTheme.themeSource = state.settings.theme
   if (registry.problem) state.notice('warning', registry.problem)
 
+  const { secrets, dispose: closeSecrets } = openSecrets({
+    file: paths.secrets,
+    openHost: () =>
+      startKeyringHost(join(builtDir, 'main', 'keyring-host.js'), codexEnvironment({ base: environment })),
+    push: (event) => push.send(event),
+    onChange: (projectId) => servers.environmentChanged(projectId),
+  })
+  if (secrets.problem) state.notice('warning', secrets.problem)
   const servers: ProjectServers = new ProjectServers({
     userData: app.getPath('userData'),
     codexBin,
@@ -105,6 +116,7 @@ function start(): void {
     registry,
     inbox,
     accounts: () => accounts,
+    secrets,
     onLimits: (projectId, params) => {
       const project = registry.find(projectId)
       if (project?.source === 'account') facts.updated(project.accountId, params)
@@ -163,6 +175,7 @@ function start(): void {
       registry,
       servers,
       accounts: createAccountHandlers({ accounts, facts }),
+      secrets: createSecretHandlers(secrets),
       homes: createHomeHandlers(() =>
         import('./homes/homes').then(
           ({ Homes }) =>
@@ -179,7 +192,7 @@ function start(): void {
               confirmOwn: (home) => (window ? confirmTrashOwn(window, home) : Promise.resolve(false)),
               trashItem: moveToTrash,
               reveal: revealInFileManager,
-              givenVariables: () => [],
+              givenVariables: () => [...new Set(secrets.list().map(({ name }) => name))],
               push: (event) => push.send(event),
             }),
         ),
@@ -242,6 +255,7 @@ function start(): void {
     session.defaultSession.flushStorageData()
     await sessions.dispose()
     await servers.dispose()
+    closeSecrets()
     app.exit(0)
   }
   app.on('before-quit', (event) => {

@@ -22,6 +22,7 @@ const AccountsPanel = lazy(() =>
 const AccountLimitsPanel = lazy(() =>
   import('./features/limits').then((module) => ({ default: module.AccountLimitsPanel })),
 )
+const SecretsSection = lazy(() => import('./features/secrets').then((module) => ({ default: module.SecretsSection })))
 const HomesSection = lazy(() => import('./features/homes').then((module) => ({ default: module.HomesSection })))
 const EnvironmentSection = lazy(() =>
   import('./features/homes').then((module) => ({ default: module.EnvironmentSection })),
@@ -51,6 +52,11 @@ export function MainColumn({ project, onTrust }: MainColumnProps) {
           account={
             <Suspense fallback={<Spinner label="Opening the accounts…" />}>
               <AccountsPanel limits={(accountId) => <AccountLimitsPanel accountId={accountId} />} />
+            </Suspense>
+          }
+          secrets={
+            <Suspense fallback={<Spinner label="Reading the secrets…" />}>
+              <SecretsSection projectId={project?.id ?? null} />
             </Suspense>
           }
           homes={

@@ -2,6 +2,7 @@
 // logs in, stores and refreshes there; project servers only ever get what `tokens` hands out (a copied auth.json would be
 // logged out by the first home that refreshes: the refresh token is single-use).
 import { z } from 'zod'
+import { CodexError } from '../codex/errors'
 import type { Account, AccountKind, LoginParams } from '@contract/accounts'
 import type { Account as CodexAccount } from '@protocol/v2/Account'
 import { readClaims, type Credential } from './credential'
@@ -77,6 +78,8 @@ export class AccountHome {
     await this.cancelLogin()
     const server = await this.#server()
     try {
+      // A login over a login would leave the old one alive at its issuer.
+      if (this.#state.state === 'signed-in') await server.request('account/logout', undefined)
       switch (params.kind) {
         case 'apiKey':
           await server.request('account/login/start', { type: 'apiKey', apiKey: params.apiKey })
@@ -95,11 +98,14 @@ export class AccountHome {
   }
 
   async #begin(server: AuthServer, type: 'chatgpt' | 'chatgptDeviceCode', turn: number): Promise<void> {
-    const started = await server.request('account/login/start', { type })
+    const started = await server.request('account/login/start', { type }).catch(async (error: unknown) => {
+      await this.#rest(server)
+      throw error
+    })
     if (started.type !== 'chatgpt' && started.type !== 'chatgptDeviceCode')
       throw new Error('Codex answered with another kind of login than was asked for.')
     if (turn !== this.#turn) {
-      await server.request('account/login/cancel', { loginId: started.loginId }).catch(() => undefined)
+      await this.#cancel(server, started.loginId)
       return
     }
     const timer = setTimeout(() => void this.#giveUp(), longestLogin)
@@ -119,8 +125,18 @@ export class AccountHome {
   async cancelLogin(): Promise<void> {
     const login = this.#endLogin()
     if (!login) return
-    await login.server.request('account/login/cancel', { loginId: login.id }).catch(() => undefined)
+    await this.#cancel(login.server, login.id)
     await this.refreshState()
+  }
+
+  async #cancel(server: AuthServer, loginId: string): Promise<void> {
+    await server.request('account/login/cancel', { loginId }).catch(() => undefined)
+    await this.#rest(server)
+  }
+
+  /** A login that hangs at its issuer keeps its port for as long as its server lives, whatever is cancelled. */
+  #rest(server: AuthServer): Promise<void> {
+    return server.rest(new CodexError('stopped', 'A login was given up'))
   }
 
   async #giveUp(): Promise<void> {
@@ -183,8 +199,11 @@ export class AccountHome {
       refreshToken: refresh,
     })
     if (authToken === null) {
-      if (this.#state.state === 'signed-in')
+      if (this.#state.state === 'signed-in') {
+        // Codex keeps what is left of it on disk, and the next process would take it for a login again.
+        await server.request('account/logout', undefined).catch(() => undefined)
         this.#set(this.#nobody('The login is no longer valid. Sign in again; your chats are kept.'))
+      }
       return null
     }
     if (authMethod === 'apikey') return { kind: 'apiKey', apiKey: authToken }
@@ -211,9 +230,11 @@ export class AccountHome {
     const { success, error, loginId } = outcome.data
     // The end of a login that was cancelled or overtaken.
     if (loginId != null && loginId !== this.#login?.id) return
-    this.#endLogin()
-    if (success) await this.refreshState().catch(() => undefined)
-    else this.#set(this.#nobody(loginWords(error ?? '').message))
+    const login = this.#endLogin()
+    if (success) return void (await this.refreshState().catch(() => undefined))
+    // Some failures come after Codex has written the login down: out of it, and revoked.
+    await login?.server.request('account/logout', undefined).catch(() => undefined)
+    this.#set(this.#nobody(loginWords(error ?? '').message))
   }
 
   #set(state: AccountState): void {

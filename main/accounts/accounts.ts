@@ -94,6 +94,7 @@ export class Accounts {
     const id = accountId ?? (await this.#add())
     const home = this.#home(this.#require(id))
     const before = home.state
+    if (params.kind === 'chatgpt') await this.#cancelOtherLogins(id)
     try {
       await home.login(params)
     } catch (error) {
@@ -136,6 +137,17 @@ export class Accounts {
       spare: [...spare, accountId],
     })
     this.#options.onLogin(accountId)
+  }
+
+  /** Once no token is being renewed; the app is quitting. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#homes.values()].map((home) => home.tokens.settled()))
+  }
+
+  /** The browser comes back to one port: a second login would end the first one without a word. */
+  async #cancelOtherLogins(id: string): Promise<void> {
+    const waiting = [...this.#homes].filter(([other, { state }]) => other !== id && state.login?.kind === 'browser')
+    for (const [other] of waiting) await this.cancelLogin(other)
   }
 
   async #add(): Promise<string> {

@@ -5,6 +5,9 @@ import type { IncomingRequest } from '../codex/rpc/incoming'
 import type { Credential } from './credential'
 import { secretOf, type TokenLine } from './token-line'
 
+/** Codex waits 10 s for an answer; a login server that hangs takes longer, and the refresh ends by itself. In ms. */
+const patienceMs = 9000
+
 /** JSON-RPC code for "we understood and can't". */
 const refused = -32000
 const signInAgain = 'The login is no longer valid. Sign in again.'
@@ -13,12 +16,17 @@ type Server = Pick<CodexConnection, 'request'>
 
 export class Broker {
   readonly #tokens: (projectId: string) => TokenLine | null
+  readonly #onTrouble: (projectId: string, words: string) => void
   /** What each project's server was given last. */
   readonly #held = new Map<string, Credential>()
 
-  /** `tokens` answers null for a project whose account is not signed in. */
-  constructor(tokens: (projectId: string) => TokenLine | null) {
+  /** `tokens` answers null for a project whose account is not signed in. `onTrouble` is told why a login was not renewed. */
+  constructor(
+    tokens: (projectId: string) => TokenLine | null,
+    onTrouble: (projectId: string, words: string) => void = () => undefined,
+  ) {
     this.#tokens = tokens
+    this.#onTrouble = onTrouble
   }
 
   /** Gives a server the login, if there is one. Its store is ephemeral, so it keeps nothing. */
@@ -54,7 +62,7 @@ export class Broker {
   /** Answers `account/chatgptAuthTokens/refresh`; false for any other request. */
   answer(projectId: string, request: IncomingRequest): boolean {
     if (request.method !== 'account/chatgptAuthTokens/refresh') return false
-    void this.#renewed(projectId, request.params).then(
+    void inTime(this.#renewed(projectId, request.params)).then(
       (credential) => {
         if (credential?.kind !== 'chatgpt') return request.respondError(refused, signInAgain)
         this.#held.set(projectId, credential)
@@ -64,8 +72,12 @@ export class Broker {
           chatgptPlanType: credential.plan,
         })
       },
-      (error: unknown) =>
-        request.respondError(refused, error instanceof Error ? error.message : 'The login could not be renewed.'),
+      (error: unknown) => {
+        const words = error instanceof Error ? error.message : 'The login could not be renewed.'
+        request.respondError(refused, words)
+        // What the turn says of it is a number.
+        this.#onTrouble(projectId, words)
+      },
     )
     return true
   }
@@ -79,4 +91,12 @@ export class Broker {
     if (held?.kind !== 'chatgpt' || (typeof before === 'string' && before !== held.accountId)) return tokens.read()
     return tokens.renew(secretOf(held))
   }
+}
+
+async function inTime<T>(renewal: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('The login server does not answer. Try again.')), patienceMs)
+  })
+  return Promise.race([renewal, late]).finally(() => clearTimeout(timer))
 }

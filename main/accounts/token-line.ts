@@ -20,12 +20,21 @@ export class TokenLine {
     return this.#reading
   }
 
-  /** A newer credential than `held`, which was refused. Rejects when the auth home can't be asked. */
+  /** A newer credential than `held`, which was refused. Rejects in words when it can't be renewed just now. */
   async renew(held: string | null): Promise<Credential | null> {
     const current = await this.read()
     if (current === null || (held !== null && secretOf(current) !== held)) return current
     this.#renewing ??= this.#ask(true).finally(() => (this.#renewing = undefined))
-    return this.#renewing
+    const renewed = await this.#renewing
+    // Codex answers the old token when the issuer can't be reached; the login is still there.
+    if (renewed !== null && secretOf(renewed) === secretOf(current))
+      throw new Error('The login could not be renewed just now: the login server can’t be reached. Try again.')
+    return renewed
+  }
+
+  /** Settles once no refresh is under way: ended in the middle of one, the auth home might never learn of its new token. */
+  async settled(): Promise<void> {
+    await this.#renewing?.catch(() => undefined)
   }
 }
 

@@ -8,6 +8,8 @@ export interface AppPaths {
   /** The accounts, and who was signed in last; no secret. */
   accounts: string
   earlierAccount: string
+  /** Names of the app's own secrets; their values are in the keyring. */
+  secrets: string
   log: string
   /** One small file per running child, read by the reaper at the next start. */
   ledger: string
@@ -25,6 +27,7 @@ export function appPaths(userData: string): AppPaths {
     windowState: join(userData, 'window-state.json'),
     accounts: join(userData, 'accounts.json'),
     earlierAccount: join(userData, 'account.json'),
+    secrets: join(userData, 'secrets.json'),
     log: join(userData, 'logs', 'main.log'),
     ledger: join(userData, 'running'),
     bundleCheck: join(userData, 'bundle-check.json'),

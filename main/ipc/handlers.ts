@@ -14,6 +14,7 @@ import type { HomeHandlers } from './home-handlers'
 import type { Handlers } from './router'
 import type { ProtocolSchemas } from './schemas'
 import { CallError } from '../app/call-error'
+import type { SecretHandlers } from './secret-handlers'
 import type { SessionHandlers } from './session-handlers'
 
 export interface HandlerParts {
@@ -25,6 +26,7 @@ export interface HandlerParts {
   schemas: ProtocolSchemas
   accounts: AccountHandlers
   homes: HomeHandlers
+  secrets: SecretHandlers
   /** The calls about session files. */
   sessions: SessionHandlers
   /** Does what still waits for a project's server, such as deletions whose time for Undo runs. */
@@ -55,6 +57,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     ...parts.accounts,
     ...parts.homes,
+    ...parts.secrets,
     ...parts.sessions,
     'app/snapshot': () => state.snapshot(),
     'app/usable': ({ projectId }) => {

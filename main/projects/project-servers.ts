@@ -18,6 +18,7 @@ import { toDeckError } from '../app/failure'
 import type { RequestInbox } from '../requests/inbox'
 import { forwardEvents, idleStatus } from './forward'
 import type { ProjectRegistry } from './registry'
+import type { Secrets } from '../secrets/secrets'
 import { homeOf } from '../sessions/homes'
 import { openProjectHome, type OpenedHome } from './project-home'
 import { openServerPool } from './server-pool'
@@ -33,12 +34,16 @@ export interface ProjectServersOptions {
   registry: ProjectRegistry
   inbox: RequestInbox
   accounts: () => Accounts
+  secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
   /** A project's server told what its account has used of its limits. */
   onLimits: (projectId: string, params: unknown) => void
   push: (event: PushEvent) => void
   notice: (level: Notice['level'], message: string, detail?: string | null, projectId?: string | null) => void
   log: Log
 }
+
+/** A token that is being renewed as the app quits is waited for so long, in ms. */
+const settleMs = 3000
 
 interface Entry {
   readonly source: ThreadSource
@@ -77,8 +82,9 @@ export class ProjectServers {
       pool: () => this.#openPool(),
       bundle: () => locateBundle({ root: options.codexBin }),
     })
-    this.#broker = new Broker((projectId) =>
-      options.accounts().tokens(options.registry.find(projectId)?.accountId ?? null),
+    this.#broker = new Broker(
+      (projectId) => options.accounts().tokens(options.registry.find(projectId)?.accountId ?? null),
+      (projectId, words) => options.notice('error', words, null, projectId),
     )
   }
 
@@ -198,6 +204,11 @@ export class ProjectServers {
     await Promise.all(changes)
   }
 
+  /** What a project's server (null: each one) is started with is another environment now: it gets it once it rests. */
+  environmentChanged(projectId: string | null): void {
+    for (const [id, entry] of this.#entries) if (projectId === null || id === projectId) entry.stale = true
+  }
+
   /** The project's CODEX_HOME or the config.toml in it. */
   async homePath(projectId: string, what: 'home' | 'config'): Promise<string> {
     const project = this.#options.registry.find(projectId)
@@ -214,6 +225,7 @@ export class ProjectServers {
   /** Ends all servers and the demo within a bounded time: the app is quitting. */
   async dispose(): Promise<void> {
     const pool = await this.#pool?.catch(() => undefined)
+    await Promise.race([this.#options.accounts().settled(), new Promise((resolve) => setTimeout(resolve, settleMs))])
     await pool?.dispose()
     await this.#demo.close()
   }
@@ -292,6 +304,7 @@ export class ProjectServers {
       project: (id) => registry.find(id),
       isAccountHome: (key) => this.accountServers.owns(key),
       broker: this.#broker,
+      secrets: this.#options.secrets,
       prepare: (projectId, server) => this.#prepare(projectId, server),
       resumeOverrides: (projectId, threadId) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
     })

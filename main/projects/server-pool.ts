@@ -13,6 +13,7 @@ import type { CodexConnection } from '../codex/server/connection'
 import { HomePool } from '../codex/server/pool'
 import type { SupervisorOptions } from '../codex/server/supervisor'
 import type { OpenedHome } from './project-home'
+import type { Secrets } from '../secrets/secrets'
 import { trustOverride } from './trust'
 
 export interface ServerPoolParts {
@@ -25,6 +26,7 @@ export interface ServerPoolParts {
   project: (projectId: string) => Project | null
   isAccountHome: (key: string) => boolean
   broker: Broker
+  secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
   /** What a project's new server must be told before anything else. */
   prepare: (projectId: string, server: CodexConnection) => Promise<void>
   resumeOverrides: (projectId: string, threadId: string) => Readonly<Record<string, unknown>>
@@ -49,13 +51,17 @@ function serverOptions(key: string, bundle: CodexBundle, parts: ServerPoolParts)
     return { connection: { ...connection, env: loginEnvironment(readProcessEnvironment()) } }
   if (!opened) throw new CodexError('stopped', 'This home belongs to no project.')
   const { projectId, shared } = opened
+  // The person's secrets go in by the environment of this server only, and no command of the model's gets to see them.
+  const env = (): Promise<Record<string, string>> => parts.secrets.envFor(projectId)
+  const held = (): string[] => parts.secrets.overridesFor(projectId)
   return {
     connection: shared
-      ? { ...connection, overrides: () => sharedOverrides(projectId, parts) }
+      ? { ...connection, env, overrides: () => [...sharedOverrides(projectId, parts), ...held()] }
       : {
           ...connection,
           // Whatever its config.toml says, which a terminal may share: what the broker hands out is never written down.
-          overrides: () => ['cli_auth_credentials_store="ephemeral"'],
+          overrides: () => ['cli_auth_credentials_store="ephemeral"', ...held()],
+          env,
           interceptRequest: (request) => parts.broker.answer(projectId, request),
         },
     prepare: (server) => parts.prepare(projectId, server),

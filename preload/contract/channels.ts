@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { accountCalls, accountId, type AccountResults } from './accounts'
 import { homeCalls, type HomeResults } from './homes'
 import { modelSourceSchema, settingsSchema, trustSchema, type Project, type Snapshot } from './model'
+import { secretCalls, type SecretResults } from './secrets'
 import { sessionCalls, type SessionResults } from './sessions'
 
 const projectId = z.string().regex(/^[0-9a-f]{16}$/)
@@ -39,6 +40,7 @@ export const appCalls = {
   'codex/request': z.object({ projectId, method: z.string().max(128), params: z.unknown() }).strict(),
   ...accountCalls,
   ...homeCalls,
+  ...secretCalls,
   ...sessionCalls,
 } as const
 
@@ -46,7 +48,7 @@ export type AppCall = keyof typeof appCalls
 export type AppParams<C extends AppCall> = z.input<(typeof appCalls)[C]>
 
 /** What each app call answers with. */
-export interface AppResults extends AccountResults, HomeResults, SessionResults {
+export interface AppResults extends AccountResults, HomeResults, SecretResults, SessionResults {
   'app/snapshot': Snapshot
   'app/usable': null
   'settings/set': null

@@ -1,6 +1,7 @@
 // What main pushes: at most one message a frame and window, each a list of events in the order they happened.
 import type { AccountEvent } from './accounts'
 import type { HomeEvent } from './homes'
+import type { SecretEvent } from './secrets'
 import type { SessionEvent } from './sessions'
 import type { Notice, PendingRequest, Project, ServerStatus, Settings } from './model'
 
@@ -43,6 +44,7 @@ export type PushEvent =
   | { type: 'projects'; projects: Project[] }
   | AccountEvent
   | HomeEvent
+  | SecretEvent
   | { type: 'settings'; settings: Settings }
   | { type: 'notice'; notice: Notice }
   | { type: 'command'; command: MenuCommand }

@@ -14,6 +14,7 @@ import { useNotices } from './notices'
 import { useProjects } from './projects'
 import { useRequests } from './requests'
 import { tellSession } from './session-events'
+import { useSecrets } from './secrets'
 import { useServers } from './servers'
 import { useSettings } from './settings'
 import { watchSessions } from './thread-rows'
@@ -62,6 +63,9 @@ function takeEvent(event: PushEvent): void {
     case 'accounts':
       useAccounts.getState().receive(event.accounts)
       return useLimits.getState().receive(event)
+    case 'secrets':
+    case 'keyring':
+      return useSecrets.getState().receive(event)
     case 'home-size':
       // The store of homes listens by itself while its screen is open.
       return

@@ -88,6 +88,7 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
     inbox: new RequestInbox({ added: silent, removed: silent }),
     accounts: () => accounts,
     onLimits: silent,
+    secrets: { envFor: () => Promise.resolve({}), overridesFor: () => [] },
     push,
     notice: silent,
     log: { info: silent, warn: silent, error: silent },

@@ -151,7 +151,8 @@ describe('who holds which power', () => {
       !isType && /^(?:node:)?child_process$|^execa$/.test(target)
     const elsewhere = everything.filter(({ path }) => !/^main\/codex\/process\//.test(path))
     expect(offences(elsewhere, isSpawner)).toEqual([])
-    expect(users(everything, /\butilityProcess\b|\bshell\.openPath\b/, /^main\/window\/links\.ts$/)).toEqual([])
+    expect(users(everything, /\bshell\.openPath\b/, /^main\/window\/links\.ts$/)).toEqual([])
+    expect(users(everything, /\butilityProcess\b/, /^main\/secrets\/keyring-process\.ts$/)).toEqual([])
   })
 
   it('the environment is read in one place', () => {

@@ -24,8 +24,8 @@ export interface LaunchOptions {
   readonly clientVersion: string
   /** Settings for this start that are in no file, as `-c` takes them (`key=TOML`). Asked for anew at each start. */
   readonly overrides?: () => readonly string[]
-  /** Added to the allowlisted environment. */
-  readonly env?: Environment
+  /** Added to the allowlisted environment; as a function asked for anew at each start. It must not reject. */
+  readonly env?: Environment | (() => Promise<Environment>)
   readonly cwd?: string
   /** Where running children are recorded, see process/orphans.ts. */
   readonly ledgerDir?: string
@@ -51,10 +51,11 @@ export async function startServerProcess(options: LaunchOptions): Promise<CodexC
   const target = launch ?? (await bundledServer(options))
   if (options.signal?.aborted)
     throw new CodexError('cancelled', 'The start of Codex was given up', { cause: options.signal.reason })
+  const extra = typeof env === 'function' ? await env() : env
   const child = await spawnChild({
     command: target.command,
     args: target.args,
-    env: codexEnvironment({ base: readProcessEnvironment(), home, ...(env ? { extra: env } : {}) }),
+    env: codexEnvironment({ base: readProcessEnvironment(), home, ...(extra ? { extra } : {}) }),
     cwd: cwd ?? home,
   })
   // Not awaited: a full disk must not keep Codex from starting, and the record only matters after a crash.

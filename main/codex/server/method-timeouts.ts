@@ -19,6 +19,8 @@ const unlimited: ReadonlySet<string> = new Set([
 
 /** Methods that go to the network or read long histories before they answer. */
 const slow: ReadonlyMap<string, number> = new Map([
+  // A person waits; 6 s when both of its ports are taken.
+  ['account/login/start', 20_000],
   ['thread/search', 180_000],
   ['thread/resume', 180_000],
   ['thread/fork', 180_000],

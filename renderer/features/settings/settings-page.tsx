@@ -8,13 +8,14 @@ import { AboutSection } from './about-section'
 import { GeneralSection } from './general-section'
 import { ProjectSection } from './project-section'
 
-const sections = ['general', 'project', 'usage', 'account', 'homes', 'environment', 'about'] as const
+const sections = ['general', 'project', 'usage', 'account', 'secrets', 'homes', 'environment', 'about'] as const
 type Section = (typeof sections)[number]
 const titles: Record<Section, string> = {
   general: 'General',
   project: 'Project',
   usage: 'Usage',
   account: 'Accounts',
+  secrets: 'Secrets',
   homes: 'Homes',
   environment: 'Environment',
   about: 'About',
@@ -25,6 +26,7 @@ const sectionOf = (name: string | null): Section =>
 interface SettingsPageProps {
   project: Project | null
   account: ReactNode
+  secrets: ReactNode
   homes: ReactNode
   environment: ReactNode
   /** The project's trust, with a way to change it. */
@@ -34,7 +36,16 @@ interface SettingsPageProps {
   shortcuts: readonly { keys: string; words: string }[]
 }
 
-export function SettingsPage({ project, account, homes, environment, trust, usage, shortcuts }: SettingsPageProps) {
+export function SettingsPage({
+  project,
+  account,
+  secrets,
+  homes,
+  environment,
+  trust,
+  usage,
+  shortcuts,
+}: SettingsPageProps) {
   const wanted = useUi((state) => state.settingsSection)
   const showPage = useUi((state) => state.showPage)
   const [section, setSection] = useState<Section>(() => sectionOf(wanted))
@@ -47,6 +58,7 @@ export function SettingsPage({ project, account, homes, environment, trust, usag
     project: <ProjectSection project={project} trust={trust} />,
     usage,
     account,
+    secrets,
     homes,
     environment,
     about: <AboutSection shortcuts={shortcuts} />,

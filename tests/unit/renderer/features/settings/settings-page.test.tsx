@@ -35,6 +35,7 @@ const show = () =>
       project={project}
       usage={<p>Tokens</p>}
       account={<p>account part</p>}
+      secrets={<p>secrets part</p>}
       homes={<p>homes part</p>}
       environment={<p>environment part</p>}
       trust={<p>trust part</p>}
