@@ -7,6 +7,7 @@ import { version as codexVersion } from '../codex-bin/manifest.json'
 import { AppState } from './app/app-state'
 import { createLog } from './app/log'
 import { appPaths } from './app/paths'
+import { AccessTokens } from './accounts/access-tokens'
 import { AccountFacts } from './accounts/account-facts'
 import { Accounts } from './accounts/accounts'
 import { codexEnvironment, readProcessEnvironment } from './codex/process/environment'
@@ -100,7 +101,11 @@ function start(): void {
   nativeTheme.themeSource = state.settings.theme
   if (registry.problem) state.notice('warning', registry.problem)
 
-  const { secrets, dispose: closeSecrets } = openSecrets({
+  const {
+    secrets,
+    keychain,
+    dispose: closeSecrets,
+  } = openSecrets({
     file: paths.secrets,
     openHost: () =>
       startKeyringHost(join(builtDir, 'main', 'keyring-host.js'), codexEnvironment({ base: environment })),
@@ -117,6 +122,7 @@ function start(): void {
     inbox,
     accounts: () => accounts,
     secrets,
+    accessTokens: new AccessTokens(app.getPath('userData'), keychain),
     onLimits: (projectId, params) => {
       const project = registry.find(projectId)
       if (project?.source === 'account') facts.updated(project.accountId, params)
@@ -132,13 +138,14 @@ function start(): void {
     home: (id) => ({
       open: () => accountServers.open(id),
       loginWithToken: (accessToken) => accountServers.loginWithToken(id, accessToken),
+      forgetToken: () => accountServers.forgetToken(id),
       store: () => accountServers.store(id),
       openBrowser: openLoginPage,
     }),
     onList: (list) => push.send({ type: 'accounts', accounts: list }),
     onLogin: (id) => {
       facts.loginChanged(id)
-      void servers.accountChanged(id)
+      void servers.logins.accountChanged(id)
     },
   })
   const facts: AccountFacts = new AccountFacts({

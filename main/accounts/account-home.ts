@@ -37,8 +37,10 @@ export const signedOut: AccountState = {
 export interface AccountHomeOptions {
   /** Starts (or finds) the home's server. */
   open: () => Promise<AuthServer>
-  /** Logs in with a ChatGPT access token, which Codex takes on its command line's stdin only. */
+  /** Logs in with a personal access token, which Codex takes on its command line's stdin only. */
   loginWithToken: (accessToken: string) => Promise<void>
+  /** Forgets such a token: the account was signed out. */
+  forgetToken: () => Promise<void>
   /** Where Codex keeps the login just now. */
   store: () => Promise<'keyring' | 'file'>
   openBrowser: (url: string) => Promise<unknown>
@@ -158,6 +160,7 @@ export class AccountHome {
     await this.cancelLogin()
     const server = await this.#server()
     await server.request('account/logout', undefined)
+    if (this.#state.kind === 'accessToken') await this.#options.forgetToken()
     await this.refreshState()
   }
 
@@ -165,7 +168,7 @@ export class AccountHome {
   async refreshState(): Promise<void> {
     const server = await this.#server()
     const { account } = await server.request('account/read', { refreshToken: false })
-    this.#set(account === null ? this.#nobody(null) : await this.#described(account))
+    this.#set(account === null ? this.#nobody(null) : await this.#described(account, server))
   }
 
   /** Signed out; whose account it was stays to be seen. */
@@ -173,18 +176,22 @@ export class AccountHome {
     return { ...signedOut, email: this.#state.email, problem }
   }
 
-  async #described(account: CodexAccount): Promise<AccountState> {
+  async #described(account: CodexAccount, server: AuthServer): Promise<AccountState> {
     const store = await this.#options.store().catch(() => null)
     const who = { ...signedOut, state: 'signed-in' as const, store }
     switch (account.type) {
-      case 'chatgpt':
+      case 'chatgpt': {
+        const { email, planType: plan, workspaceName: workspace } = account
+        // A personal access token is somebody's ChatGPT account, too, and can't be lent as one.
+        const { authMethod } = await server.request('getAuthStatus', { includeToken: false, refreshToken: false })
         return {
           ...who,
-          kind: 'chatgpt',
-          email: account.email,
-          plan: account.planType,
-          workspace: account.workspaceName,
+          kind: authMethod === 'personalAccessToken' ? 'accessToken' : 'chatgpt',
+          email,
+          plan,
+          workspace,
         }
+      }
       case 'apiKey':
         return { ...who, kind: 'apiKey' }
       default:
@@ -198,6 +205,8 @@ export class AccountHome {
       includeToken: true,
       refreshToken: refresh,
     })
+    // It goes to project servers by their environment, see access-tokens.ts.
+    if (authMethod === 'personalAccessToken') return null
     if (authToken === null) {
       if (this.#state.state === 'signed-in') {
         // Codex keeps what is left of it on disk, and the next process would take it for a login again.

@@ -100,14 +100,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
         )
       const saved = registry.setSource(projectId, source)
       // At once: a message that is sent next must find the new login.
-      if (before.source !== source) await servers.loginChanged(projectId)
+      if (before.source !== source) await servers.logins.changed(projectId)
       await saved
       return null
     },
     'projects/account': async ({ projectId, accountId }) => {
       const before = project(projectId)
       const saved = registry.setAccount(projectId, accountId)
-      if (before.accountId !== accountId) await servers.loginChanged(projectId)
+      if (before.accountId !== accountId) await servers.logins.changed(projectId)
       await saved
       return null
     },

@@ -3,8 +3,8 @@
 import type { PushEvent } from '@contract/events'
 import type { Notice, Project, ServerStatus, Trust } from '@contract/model'
 import type { Accounts } from '../accounts/accounts'
+import type { AccessTokens } from '../accounts/access-tokens'
 import { AccountServers } from '../accounts/account-servers'
-import { Broker } from '../accounts/broker'
 import type { Log } from '../app/log'
 import type { AppPaths } from '../app/paths'
 import { CodexError } from '../codex/errors'
@@ -17,6 +17,7 @@ import { DemoProvider } from '../demo/provider'
 import { toDeckError } from '../app/failure'
 import type { RequestInbox } from '../requests/inbox'
 import { forwardEvents, idleStatus } from './forward'
+import { ProjectLogins } from './project-logins'
 import type { ProjectRegistry } from './registry'
 import type { Secrets } from '../secrets/secrets'
 import { homeOf } from '../sessions/homes'
@@ -35,6 +36,7 @@ export interface ProjectServersOptions {
   inbox: RequestInbox
   accounts: () => Accounts
   secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
+  accessTokens: AccessTokens
   /** A project's server told what its account has used of its limits. */
   onLimits: (projectId: string, params: unknown) => void
   push: (event: PushEvent) => void
@@ -53,8 +55,6 @@ interface Entry {
   key: string | undefined
   /** The server was started with settings that have changed since: it is started anew when it has nothing to do. */
   stale: boolean
-  /** The server is being given another login: calls wait, so that the next turn is paid by the new one. */
-  login: Promise<void> | undefined
   status: ServerStatus
 }
 
@@ -65,7 +65,7 @@ export class ProjectServers {
   readonly #ending = new Map<string, Promise<void>>()
   /** What the pool knows a project's server by → the project and its home. */
   readonly #homes = new Map<string, OpenedHome>()
-  readonly #broker: Broker
+  readonly logins: ProjectLogins
   /** The servers of the accounts run in the same pool. */
   readonly accountServers: AccountServers
   readonly #demo = new DemoProvider()
@@ -81,11 +81,16 @@ export class ProjectServers {
       userData: options.userData,
       pool: () => this.#openPool(),
       bundle: () => locateBundle({ root: options.codexBin }),
+      tokens: options.accessTokens,
     })
-    this.#broker = new Broker(
-      (projectId) => options.accounts().tokens(options.registry.find(projectId)?.accountId ?? null),
-      (projectId, words) => options.notice('error', words, null, projectId),
-    )
+    this.logins = new ProjectLogins({
+      registry: options.registry,
+      accounts: options.accounts,
+      environmentFor: (accountId) => this.accountServers.environmentFor(accountId),
+      running: (projectId) => this.running(projectId)?.connection() ?? null,
+      onStale: (projectId) => (this.#entry(projectId).stale = true),
+      notice: options.notice,
+    })
   }
 
   statuses(): ServerStatus[] {
@@ -106,8 +111,8 @@ export class ProjectServers {
   /** Sends a confined call to the project's server, starting it if need be. Rejects with a CodexError. */
   async request(project: Project, method: string, params: unknown): Promise<unknown> {
     const supervisor = await this.#ready(project)
-    const { source, login } = this.#entry(project.id)
-    await login
+    const { source } = this.#entry(project.id)
+    await this.logins.settled(project.id)
     const confined = project.sharedHome === null ? params : confinedToFolder(project.path, method, params)
     const adapted = await source.adapt(project.source, method, confined)
     const answer = await supervisor.requestRaw(method, adapted)
@@ -174,36 +179,6 @@ export class ProjectServers {
     }
   }
 
-  /** The project's source or account is another one, or somebody signed in or out of it: its server follows. */
-  async loginChanged(projectId: string): Promise<void> {
-    const entry = this.#entries.get(projectId)
-    const project = this.#options.registry.find(projectId)
-    if (entry?.supervisor?.status.state !== 'ready' || project?.source !== 'account') return
-    const { supervisor } = entry
-    const before = entry.login
-    const login = (async () => {
-      await before
-      // The project as it stands now: several changes may have waited.
-      const current = this.#options.registry.find(projectId)
-      if (current?.source === 'account') await this.#signIn(await supervisor.connection(), current)
-    })().finally(() => {
-      if (entry.login === login) entry.login = undefined
-    })
-    entry.login = login
-    await login
-  }
-
-  /** The same for all projects that use this account, or may have used it until now. */
-  async accountChanged(accountId: string): Promise<void> {
-    const accounts = this.#options.accounts()
-    const changes: Promise<void>[] = []
-    for (const project of this.#options.registry.list()) {
-      const used = accounts.resolve(project.accountId)
-      if (used === accountId || used === accounts.defaultId) changes.push(this.loginChanged(project.id))
-    }
-    await Promise.all(changes)
-  }
-
   /** What a project's server (null: each one) is started with is another environment now: it gets it once it rests. */
   environmentChanged(projectId: string | null): void {
     for (const [id, entry] of this.#entries) if (projectId === null || id === projectId) entry.stale = true
@@ -240,7 +215,6 @@ export class ProjectServers {
         supervisor: undefined,
         key: undefined,
         stale: false,
-        login: undefined,
         status: idleStatus(projectId),
       }
       this.#entries.set(projectId, entry)
@@ -303,8 +277,9 @@ export class ProjectServers {
       home: (key) => this.#homes.get(key),
       project: (id) => registry.find(id),
       isAccountHome: (key) => this.accountServers.owns(key),
-      broker: this.#broker,
+      broker: this.logins.broker,
       secrets: this.#options.secrets,
+      accountEnvironment: (projectId) => this.logins.environment(projectId),
       prepare: (projectId, server) => this.#prepare(projectId, server),
       resumeOverrides: (projectId, threadId) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
     })
@@ -318,19 +293,7 @@ export class ProjectServers {
     if (project.sharedHome === null) await writeTrust(server, project.path, project.trust)
     const { source, supervisor } = this.#entry(projectId)
     await source.prepare(supervisor?.threads.map(({ threadId }) => threadId) ?? [])
-    this.#broker.forget(projectId)
-    if (project.source === 'account' && project.sharedHome === null) await this.#signIn(server, project)
-  }
-
-  /** A login that can't be had must not keep the project from opening: reading old chats needs none. */
-  async #signIn(server: CodexConnection, project: Project): Promise<void> {
-    try {
-      if (this.#options.accounts().tokens(project.accountId) === null) await this.#broker.signOut(project.id, server)
-      else await this.#broker.signIn(project.id, server)
-    } catch (error) {
-      const { message, detail } = toDeckError(error)
-      this.#options.notice('error', `The login could not be used for ${project.name}: ${message}`, detail, project.id)
-    }
+    await this.logins.prepare(project, server)
   }
 
   #watch(projectId: string, supervisor: HomeSupervisor): void {

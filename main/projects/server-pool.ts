@@ -13,6 +13,8 @@ import type { CodexConnection } from '../codex/server/connection'
 import { HomePool } from '../codex/server/pool'
 import type { SupervisorOptions } from '../codex/server/supervisor'
 import type { OpenedHome } from './project-home'
+import { accessTokenName } from '../accounts/access-tokens'
+import { heldBack } from '../secrets/held-back'
 import type { Secrets } from '../secrets/secrets'
 import { trustOverride } from './trust'
 
@@ -27,6 +29,8 @@ export interface ServerPoolParts {
   isAccountHome: (key: string) => boolean
   broker: Broker
   secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
+  /** Variables with which the project's account is used, where it takes some. */
+  accountEnvironment: (projectId: string) => Promise<Record<string, string>>
   /** What a project's new server must be told before anything else. */
   prepare: (projectId: string, server: CodexConnection) => Promise<void>
   resumeOverrides: (projectId: string, threadId: string) => Readonly<Record<string, unknown>>
@@ -52,8 +56,11 @@ function serverOptions(key: string, bundle: CodexBundle, parts: ServerPoolParts)
   if (!opened) throw new CodexError('stopped', 'This home belongs to no project.')
   const { projectId, shared } = opened
   // The person's secrets go in by the environment of this server only, and no command of the model's gets to see them.
-  const env = (): Promise<Record<string, string>> => parts.secrets.envFor(projectId)
-  const held = (): string[] => parts.secrets.overridesFor(projectId)
+  const env = async (): Promise<Record<string, string>> => ({
+    ...(await parts.secrets.envFor(projectId)),
+    ...(await parts.accountEnvironment(projectId)),
+  })
+  const held = (): string[] => [...parts.secrets.overridesFor(projectId), ...heldBack([accessTokenName])]
   return {
     connection: shared
       ? { ...connection, env, overrides: () => [...sharedOverrides(projectId, parts), ...held()] }

@@ -16,6 +16,8 @@ export interface SecretsParts {
 
 export interface OpenSecrets {
   secrets: Secrets
+  /** For what is no secret of a project's: the logins of accounts. */
+  keychain: Keychain
   dispose(): void
 }
 
@@ -29,5 +31,5 @@ export function openSecrets({ file, openHost, push, onChange }: SecretsParts): O
     },
   })
   const secrets: Secrets = new Secrets({ file, keychain, push, onChange })
-  return { secrets, dispose: () => keychain.dispose() }
+  return { secrets, keychain, dispose: () => keychain.dispose() }
 }

@@ -22,6 +22,13 @@ export interface TestAccounts {
   end(): Promise<void>
 }
 
+/** A machine without a keyring. */
+export const noKeyring = {
+  get: () => Promise.resolve(null),
+  set: () => Promise.reject(new Error('no keyring')),
+  delete: () => Promise.resolve(),
+}
+
 export interface TestAccountsOptions {
   /** More of each home's config.toml. */
   config?: string
@@ -53,6 +60,7 @@ export function openTestAccounts(root: string, options: TestAccountsOptions = {}
     earlierFile: join(root, 'account.json'),
     home: (id) => ({
       open: () => Promise.resolve(supervisor(id)),
+      forgetToken: () => Promise.resolve(),
       loginWithToken: () => Promise.reject(new Error('no login by token in this test')),
       store: () => Promise.resolve('file'),
       openBrowser: async (url) => {

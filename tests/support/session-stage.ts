@@ -17,7 +17,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
+import { AccessTokens } from '../../main/accounts/access-tokens'
 import { Accounts } from '../../main/accounts/accounts'
+import { noKeyring } from './accounts'
 import { appPaths } from '../../main/app/paths'
 import { accountHomePath } from '../../main/codex/home/layout'
 import { ProjectRegistry } from '../../main/projects/registry'
@@ -88,6 +90,7 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
     inbox: new RequestInbox({ added: silent, removed: silent }),
     accounts: () => accounts,
     onLimits: silent,
+    accessTokens: new AccessTokens(userData, noKeyring),
     secrets: { envFor: () => Promise.resolve({}), overridesFor: () => [] },
     push,
     notice: silent,
@@ -99,11 +102,12 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
     home: (id) => ({
       open: () => servers.accountServers.open(id),
       loginWithToken: (accessToken) => servers.accountServers.loginWithToken(id, accessToken),
+      forgetToken: () => servers.accountServers.forgetToken(id),
       store: () => servers.accountServers.store(id),
       openBrowser: async () => undefined,
     }),
     onList: silent,
-    onLogin: (id) => void servers.accountChanged(id),
+    onLogin: (id) => void servers.logins.accountChanged(id),
   })
   const sessions = new Sessions({
     userData,

@@ -78,6 +78,7 @@ const loginNames = [
   'CODEX_APP_SERVER_LOGIN_ISSUER',
   'CODEX_REFRESH_TOKEN_URL_OVERRIDE',
   'CODEX_REVOKE_TOKEN_URL_OVERRIDE',
+  'CODEX_AUTHAPI_BASE_URL',
 ] as const
 
 /** What the server of an account's home gets on top: where to log in. Projects have no use for it. */

@@ -76,7 +76,7 @@ describe('a project that shares the terminal’s home', () => {
     await stage.registry.setTrust(project.id, 'trusted')
     await stage.servers.trustChanged(stage.project(project.id), 'unasked')
     await stage.chat(stage.project(project.id), 'Again', { sandbox: 'workspace-write', approvalPolicy: 'on-request' })
-    await stage.servers.accountChanged('main')
+    await stage.servers.logins.accountChanged('main')
 
     expect(['config.toml', 'auth.json'].map((name) => readFileSync(join(shared, name), 'utf8'))).toEqual(before)
   })

@@ -1,0 +1,105 @@
+// Which login each project's server has, and that it follows when the project changes its account or somebody signs in or out.
+import type { Notice, Project } from '@contract/model'
+import type { Accounts } from '../accounts/accounts'
+import { Broker } from '../accounts/broker'
+import { toDeckError } from '../app/failure'
+import type { CodexConnection } from '../codex/server/connection'
+import type { ProjectRegistry } from './registry'
+
+export interface ProjectLoginsParts {
+  registry: Pick<ProjectRegistry, 'find' | 'list'>
+  accounts: () => Accounts
+  /** What a server gets by its environment to use an account that logged in with an access token. */
+  environmentFor: (accountId: string) => Promise<Record<string, string>>
+  /** The project's server if it answers; starts none. */
+  running: (projectId: string) => Promise<CodexConnection> | null
+  /** The project's server must be started anew when it has nothing to do. */
+  onStale: (projectId: string) => void
+  notice: (level: Notice['level'], message: string, detail?: string | null, projectId?: string | null) => void
+}
+
+export class ProjectLogins {
+  readonly #parts: ProjectLoginsParts
+  readonly broker: Broker
+  /** Servers that are being given another login just now. */
+  readonly #changing = new Map<string, Promise<void>>()
+  /** The account whose access token a project's server was started with. */
+  readonly #tokenAccounts = new Map<string, string | null>()
+
+  constructor(parts: ProjectLoginsParts) {
+    this.#parts = parts
+    this.broker = new Broker(
+      (projectId) => parts.accounts().tokens(parts.registry.find(projectId)?.accountId ?? null),
+      (projectId, words) => parts.notice('error', words, null, projectId),
+    )
+  }
+
+  /** Once the server has the login that was chosen last: the next turn is paid by it. */
+  async settled(projectId: string): Promise<void> {
+    await this.#changing.get(projectId)
+  }
+
+  /** The project's source or account is another one, or somebody signed in or out of it: its server follows. */
+  async changed(projectId: string): Promise<void> {
+    const { registry, running, onStale } = this.#parts
+    const project = registry.find(projectId)
+    const connection = running(projectId)
+    if (connection === null || project === null) return
+    // A token in the environment wins over any login: only another process is without it, or with it.
+    if ((this.#tokenAccounts.get(projectId) ?? null) !== this.#tokenAccount(project)) onStale(projectId)
+    if (project.source !== 'account') return
+    const before = this.#changing.get(projectId)
+    const change = (async () => {
+      await before
+      // The project as it stands now: several changes may have waited.
+      const current = registry.find(projectId)
+      if (current?.source === 'account') await this.#signIn(await connection, current)
+    })().finally(() => {
+      if (this.#changing.get(projectId) === change) this.#changing.delete(projectId)
+    })
+    this.#changing.set(projectId, change)
+    await change
+  }
+
+  /** The same for all projects that use this account, or may have used it until now. */
+  async accountChanged(accountId: string): Promise<void> {
+    const accounts = this.#parts.accounts()
+    const users = this.#parts.registry.list().filter((project) => {
+      const used = accounts.resolve(project.accountId)
+      return used === accountId || used === accounts.defaultId
+    })
+    await Promise.all(users.map(({ id }) => this.changed(id)))
+  }
+
+  /** Gives a new server its login before anything else is asked of it. */
+  async prepare(project: Project, server: CodexConnection): Promise<void> {
+    this.broker.forget(project.id)
+    if (project.source === 'account' && project.sharedHome === null) await this.#signIn(server, project)
+  }
+
+  /** Variables that a project's new server is started with to use its account; none for most. */
+  async environment(projectId: string): Promise<Record<string, string>> {
+    const id = this.#tokenAccount(this.#parts.registry.find(projectId))
+    this.#tokenAccounts.set(projectId, id)
+    return id === null ? {} : this.#parts.environmentFor(id)
+  }
+
+  /** The account that the project uses by an access token; null when it uses none so. */
+  #tokenAccount(project: Project | null): string | null {
+    if (project?.source !== 'account' || project.sharedHome !== null) return null
+    const accounts = this.#parts.accounts()
+    const id = accounts.resolve(project.accountId)
+    return id !== null && accounts.state(id)?.kind === 'accessToken' ? id : null
+  }
+
+  /** A login that can't be had must not keep the project from opening: reading old chats needs none. */
+  async #signIn(server: CodexConnection, project: Project): Promise<void> {
+    try {
+      if (this.#parts.accounts().tokens(project.accountId) === null) await this.broker.signOut(project.id, server)
+      else await this.broker.signIn(project.id, server)
+    } catch (error) {
+      const { message, detail } = toDeckError(error)
+      this.#parts.notice('error', `The login could not be used for ${project.name}: ${message}`, detail, project.id)
+    }
+  }
+}
