@@ -126,7 +126,7 @@ interface ChatProps {
 
 function Chat({ project, actions, banner }: ChatProps) {
   const threadId = useProjects((state) => state.activeThreadId[project.id] ?? null)
-  const requests = useRequests(useShallow((state) => requestsOf(state.requests, threadId)))
+  const requests = useRequests(useShallow((state) => requestsOf(state.requests, project.id, threadId)))
   return (
     <ChatView
       key={project.id}

@@ -1,11 +1,10 @@
 // Rollout files that are open in the inspector: read page by page, so that a file of any size shows at once and little of
 // it is in memory. The window names them by handles, never by paths.
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import type { Inspection, InspectorPage, InspectorRow } from '@contract/sessions'
 import { CallError } from '../app/call-error'
-import { openForReading, readBytes, readLines } from '../codex/rollout/lines'
+import { readBytes, readLines, sizeOfFile } from '../codex/rollout/lines'
 import { parseRecord } from '../codex/rollout/records'
 import { summarizeRollout } from '../codex/rollout/summary'
 import { Timeline } from '../codex/rollout/timeline'
@@ -28,8 +27,9 @@ export class Inspections {
 
   /** Opens a file. Rejects in words when it can't be read. */
   async open(path: string): Promise<Inspection> {
-    await (await openForReading(path)).close()
-    const { size } = await stat(path)
+    const size = await sizeOfFile(path)
+    // Whether it may be read, in words.
+    await readBytes(path, 0, 1)
     const id = randomUUID()
     this.#open.set(id, { path, at: 0, timeline: new Timeline() })
     const [oldest] = this.#open.keys()
@@ -45,7 +45,7 @@ export class Inspections {
   /** At most `limit` rows from byte `offset` on, which is 0 or the `nextOffset` of a page. */
   async page(id: string, offset: number, limit: number): Promise<InspectorPage> {
     const open = this.#find(id)
-    const { size } = await stat(open.path)
+    const size = await sizeOfFile(open.path)
     if (open.at !== offset) {
       open.timeline = new Timeline()
       open.at = offset

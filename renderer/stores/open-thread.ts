@@ -80,10 +80,11 @@ function resumePreset(projectId: string, threadId: string): PresetId {
 }
 
 export function openActs(set: SetThreads, get: GetThreads): OpenActs {
-  const put = (threadId: string, edit: (state: ThreadState) => ThreadState) =>
+  /** One session may lie in two projects' homes, and one of the two is open: what the other's server answers is let fall. */
+  const put = (projectId: string, threadId: string, edit: (state: ThreadState) => ThreadState) =>
     set((state) => {
       const before = state.threads[threadId]
-      if (before === undefined) return {}
+      if (before?.projectId !== projectId) return {}
       const after = edit(before)
       return after === before ? {} : { threads: { ...state.threads, [threadId]: after } }
     })
@@ -101,24 +102,23 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
   const newestTurns = (projectId: string, threadId: string) =>
     codex(projectId, 'thread/turns/list', { threadId, limit: pageSize, sortDirection: 'desc', itemsView: 'full' })
 
-  const putNewest = (threadId: string, page: { data?: unknown; nextCursor?: string | null }) =>
-    put(threadId, (state) =>
+  const putNewest = (projectId: string, threadId: string, page: { data?: unknown; nextCursor?: string | null }) =>
+    put(projectId, threadId, (state) =>
       withRunning(
         withNewestPage(state, turnsOfPage(page.data), page.nextCursor ?? null),
         state.thread?.status.type === 'active',
       ),
     )
 
-  const failed = (threadId: string, problem: DeckError) => {
-    put(threadId, (state) => ({ ...state, loading: 'failed', problem: inWords(problem) }))
-    const projectId = get().threads[threadId]?.projectId
+  const failed = (projectId: string, threadId: string, problem: DeckError) => {
+    put(projectId, threadId, (state) => ({ ...state, loading: 'failed', problem: inWords(problem) }))
     // The list that it was chosen from is older than the disk.
-    if (isGone(problem) && projectId !== undefined) void get().refreshList(projectId)
+    if (isGone(problem)) void get().refreshList(projectId)
   }
 
   const readNewest = async (projectId: string, threadId: string) => {
     const page = await newestTurns(projectId, threadId)
-    if (page.ok) putNewest(threadId, page.value)
+    if (page.ok) putNewest(projectId, threadId, page.value)
     return page
   }
 
@@ -129,10 +129,10 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
       codex(projectId, 'thread/read', { threadId }),
       newestTurns(projectId, threadId),
     ])
-    if (!head.ok) return failed(threadId, why)
-    put(threadId, (state) => learned(state, head.value))
-    if (page.ok) putNewest(threadId, page.value)
-    put(threadId, (state) => ({
+    if (!head.ok) return failed(projectId, threadId, why)
+    put(projectId, threadId, (state) => learned(state, head.value))
+    if (page.ok) putNewest(projectId, threadId, page.value)
+    put(projectId, threadId, (state) => ({
       ...state,
       loading: page.ok ? 'none' : 'failed',
       problem: page.ok ? null : page.error,
@@ -150,15 +150,15 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
     const result = await codex(projectId, 'thread/queue/list', { threadId })
     if (!result.ok) return
     const queue = (Array.isArray(result.value.data) ? result.value.data : []).filter((entry) =>
-      Array.isArray(entry.input),
+      Array.isArray(fields(entry)['input']),
     )
-    put(threadId, (state) => ({ ...state, queue }))
+    put(projectId, threadId, (state) => ({ ...state, queue }))
   }
 
   const readGoalOf = async (projectId: string, threadId: string) => {
     const result = await codex(projectId, 'thread/goal/get', { threadId })
     // A home without the goals feature answers with an error: then there is no goal.
-    if (result.ok) put(threadId, (state) => ({ ...state, goal: readGoal(result.value.goal) }))
+    if (result.ok) put(projectId, threadId, (state) => ({ ...state, goal: readGoal(result.value.goal) }))
   }
 
   const inView = (threadId: string) =>
@@ -186,7 +186,9 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
 
   return {
     async openThread(projectId, threadId) {
-      const known = get().threads[threadId]
+      const open = get().threads[threadId]
+      const known = open?.projectId === projectId ? open : undefined
+      if (open !== undefined && known === undefined) closeThread(threadId)
       if (known !== undefined && known.loading !== 'failed' && known.readOnlyReason === null) return
       if (known?.loading === 'opening') return
       const title = get().lists[projectId]?.summaries.find((summary) => summary.id === threadId)?.title ?? ''
@@ -208,7 +210,7 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
       const early = newestTurns(projectId, threadId).then((page) => {
         const turns = page.ok ? turnsOfPage(page.value.data) : []
         if (page.ok && turns.length > 0)
-          put(threadId, (state) => withNewestPage(state, turns, page.value.nextCursor ?? null))
+          put(projectId, threadId, (state) => withNewestPage(state, turns, page.value.nextCursor ?? null))
         return turns.length > 0
       })
       const result = await resume(projectId, threadId)
@@ -216,15 +218,16 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
       if (!result.ok)
         return isBusyElsewhere(result.error) || isArchived(result.error)
           ? readOnly(projectId, threadId, result.error)
-          : failed(threadId, result.error)
-      put(threadId, (state) => learned(state, result.value))
+          : failed(projectId, threadId, result.error)
+      put(projectId, threadId, (state) => learned(state, result.value))
+      if (get().threads[threadId]?.projectId !== projectId) return
       const active = get().threads[threadId]?.thread?.status.type === 'active'
-      if (isRead && !active) put(threadId, (state) => withRunning(state, false))
+      if (isRead && !active) put(projectId, threadId, (state) => withRunning(state, false))
       else {
         const page = await readNewest(projectId, threadId)
-        if (!page.ok) return failed(threadId, page.error)
+        if (!page.ok) return failed(projectId, threadId, page.error)
       }
-      put(threadId, (state) => ({ ...state, loading: 'none' }))
+      put(projectId, threadId, (state) => ({ ...state, loading: 'none' }))
       void reloadQueue(threadId)
       void readGoalOf(projectId, threadId)
       trim()
@@ -236,10 +239,10 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
       const head = await codex(projectId, 'thread/read', { threadId })
       if (head.ok) {
         const thread = readThread(head.value.thread)
-        put(threadId, (state) => ({ ...state, thread: thread ?? state.thread }))
+        put(projectId, threadId, (state) => ({ ...state, thread: thread ?? state.thread }))
       }
       const page = await readNewest(projectId, threadId)
-      if (!page.ok) put(threadId, (state) => ({ ...state, problem: page.error }))
+      if (!page.ok) put(projectId, threadId, (state) => ({ ...state, problem: page.error }))
       await reloadQueue(threadId)
     },
     async onLoaded(projectId, threadId, ask) {
@@ -250,6 +253,9 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
       return resumed.ok ? ask() : resumed
     },
     reloadQueue,
-    learn: (threadId, answer) => put(threadId, (state) => learned(state, answer)),
+    learn(threadId, answer) {
+      const thread = get().threads[threadId]
+      if (thread !== undefined) put(thread.projectId, threadId, (state) => learned(state, answer))
+    },
   }
 }

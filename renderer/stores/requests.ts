@@ -64,7 +64,15 @@ export const useRequests = create<RequestsStore>()((set, get) => {
   }
 })
 
-/** The requests that wait in one thread, oldest first. Use with zustand's useShallow: it makes a new array. */
-export function requestsOf(requests: readonly PendingRequest[], threadId: string | null): PendingRequest[] {
-  return threadId === null ? [] : requests.filter((request) => request.threadId === threadId)
+/**
+ * The requests that wait in one thread of a project, oldest first: an imported thread may lie in two projects. Use with
+ * zustand's useShallow: it makes a new array.
+ */
+export function requestsOf(
+  requests: readonly PendingRequest[],
+  projectId: string,
+  threadId: string | null,
+): PendingRequest[] {
+  if (threadId === null) return []
+  return requests.filter((request) => request.projectId === projectId && request.threadId === threadId)
 }

@@ -53,7 +53,6 @@ const pauseMs = 60
 /** Shortest time between two drawings of what is found while the search runs, in ms. */
 const redrawMs = 100
 const longestQuery = 20_000
-const dayMs = 86_400_000
 
 const keyOf = (hit: SearchHit): string => `${hit.projectId}/${hit.threadId}`
 
@@ -64,20 +63,30 @@ export const useSearch = create<SearchStore>()((set, get) => {
   /** Hits that were not drawn yet. */
   let come: SearchHit[] = []
   let drawnAt = Number.NEGATIVE_INFINITY
+  let drawTimer: ReturnType<typeof setTimeout> | undefined
   let startedAt = Number.NEGATIVE_INFINITY
 
   const receive = (event: SessionEvent): void => {
     if (event.type === 'search-hits' && event.searchId === searchId) {
       come.push(...event.hits)
       // The first ones are drawn at once. Drawing every further handful would take the processor from the search itself.
-      if (performance.now() - drawnAt > redrawMs) draw()
+      const restMs = drawnAt + redrawMs - performance.now()
+      if (restMs <= 0) draw()
+      // Nothing may follow for long: what came is drawn then, not with the end of the search.
+      else drawTimer ??= setTimeout(draw, restMs)
     } else if (event.type === 'search-done' && event.done.searchId === searchId) {
+      stopDrawing()
       const hits = byTime(withHits(get().hits, come))
       come = []
       set({ state: 'done', done: event.done, hits })
     }
   }
+  const stopDrawing = (): void => {
+    clearTimeout(drawTimer)
+    drawTimer = undefined
+  }
   const draw = (): void => {
+    stopDrawing()
     drawnAt = performance.now()
     set((state) => ({ hits: withHits(state.hits, come) }))
     come = []
@@ -96,6 +105,7 @@ export const useSearch = create<SearchStore>()((set, get) => {
   const again = (): void => {
     stopEvents ??= onSessionEvent(receive)
     clearTimeout(timer)
+    stopDrawing()
     come = []
     drawnAt = Number.NEGATIVE_INFINITY
     if (searchId !== '' && get().state === 'running') void app('search/cancel', { searchId })
@@ -164,23 +174,30 @@ export function searchQuery(searchId: string, query: string, filters: SearchFilt
 }
 
 function boundsOf({ date, from, to }: SearchFilters, nowMs: number): [sinceMs: number | null, untilMs: number | null] {
-  const midnight = new Date(nowMs).setHours(0, 0, 0, 0)
   switch (date) {
     case 'any':
       return [null, null]
     case 'today':
-      return [midnight, null]
+      return [midnightOf(nowMs, 0), null]
     case 'week':
-      return [midnight - 6 * dayMs, null]
+      return [midnightOf(nowMs, -6), null]
     case 'month':
-      return [midnight - 29 * dayMs, null]
+      return [midnightOf(nowMs, -29), null]
     case 'year':
-      return [midnight - 364 * dayMs, null]
-    case 'range':
-      return [dayStart(from), to === '' ? null : (dayStart(to) ?? 0) + dayMs - 1]
+      return [midnightOf(nowMs, -364), null]
+    case 'range': {
+      const last = dayStart(to)
+      return [dayStart(from), last === null ? null : midnightOf(last, 1) - 1]
+    }
     default:
       return date satisfies never
   }
+}
+
+/** When the day begins that is some days later; by the calendar, for a day may have 23 or 25 hours. */
+function midnightOf(atMs: number, daysLater: number): number {
+  const at = new Date(atMs)
+  return new Date(at.getFullYear(), at.getMonth(), at.getDate() + daysLater).getTime()
 }
 
 function dayStart(day: string): number | null {

@@ -1,6 +1,6 @@
 // Sending: a message is drawn at once, given to Codex, and taken back when Codex did not take it.
 import { codex } from '../bridge'
-import { fail, type Result } from '../../preload/contract/result'
+import { fail, type DeckError, type Result } from '../../preload/contract/result'
 import type { Project } from '../../preload/contract/model'
 import { useComposer } from './composer'
 import { adoptTurn, localTurnId, withLocalMessage, withLocalTurn, withoutLocal } from './local-turns'
@@ -11,6 +11,9 @@ import { threadStartParams, turnStartParams, userInput } from './send-input'
 import { readThread, summaryOf } from './thread-fields'
 import { emptyList, withSummary } from './list-reduce'
 import type { GetThreads, SetThreads, ThreadActs } from './threads-shape'
+
+/** Codex's words for a turn that is over already. */
+const isNoTurn = (error: DeckError): boolean => /no active turn/i.test(error.message)
 
 type SendActs = Pick<ThreadActs, 'send' | 'steer' | 'queue' | 'unqueue' | 'interrupt'>
 
@@ -133,7 +136,10 @@ export function sendActs(set: SetThreads, get: GetThreads, open: OpenActs): Send
       })
       if (result.ok) return done(result)
       put(threadId, (state) => withoutLocal(state, clientId))
-      // The turn ended while the message travelled: it starts the next one, which is what the person wants.
+      // The turn ended while the message travelled: it starts the next one, which is what the person wants. Codex may say so
+      // before the end of the turn has come this far.
+      if (isNoTurn(result.error))
+        put(threadId, (state) => (state.runningTurnId === runningTurnId ? { ...state, runningTurnId: null } : state))
       if (get().threads[threadId]?.runningTurnId !== runningTurnId) return done(await send(projectId, threadId, input))
       return result
     },

@@ -23,6 +23,7 @@ export function readThread(value: unknown): Thread | null {
     modelProvider: textIn(read, 'modelProvider') ?? '',
     createdAt: numberIn(read, 'createdAt') ?? 0,
     updatedAt: numberIn(read, 'updatedAt') ?? 0,
+    recencyAt: numberIn(read, 'recencyAt'),
     status:
       textIn(status, 'type') === null
         ? { type: 'notLoaded' }

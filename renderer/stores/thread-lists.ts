@@ -5,6 +5,7 @@ import type { IndexedSession } from '../../preload/contract/sessions'
 import type { Result } from '../../preload/contract/result'
 import { app, codex } from '../bridge'
 import { fields, listIn, textIn } from './decode'
+import { isGoing } from './going'
 import { emptyList, withFirstPage, withPage } from './list-reduce'
 import type { ThreadList, ThreadSection, ThreadSummary } from './model'
 import { useProjects } from './projects'
@@ -20,13 +21,13 @@ export const pinnedSectionId = '01984de2-8f74-7c91-a3b2-5c5e937cf318'
 
 type Page = CodexResponses['thread/list']
 
-function readPage(page: Page): ThreadSummary[] {
+function readPage(projectId: string, page: Page): ThreadSummary[] {
   const states = fields(page.readStates)
   const seen = new Set<string>()
   return listIn(fields(page), 'data').flatMap((entry) => {
     const thread = readThread(entry)
     // A reverted thread that was brought in lies in two files, and Codex lists it twice.
-    if (thread === null || seen.has(thread.id)) return []
+    if (thread === null || seen.has(thread.id) || isGoing(projectId, thread.id)) return []
     seen.add(thread.id)
     return [{ ...summaryOf(thread), readState: readReadState(states[thread.id]) }]
   })
@@ -53,10 +54,12 @@ export function listActs(set: SetThreads, get: GetThreads): ListActs {
 
   const put = (projectId: string, edit: (list: ThreadList) => ThreadList) =>
     set((state) => ({ lists: { ...state.lists, [projectId]: edit(state.lists[projectId] ?? emptyList) } }))
-  const isOpen = (threadId: string): boolean => {
-    const thread = get().threads[threadId]
-    return thread !== undefined && thread.problem?.code !== 'thread.gone'
-  }
+  const openIn =
+    (projectId: string) =>
+    (threadId: string): boolean => {
+      const thread = get().threads[threadId]
+      return thread?.projectId === projectId && thread.problem?.code !== 'thread.gone'
+    }
 
   // An empty provider filter means all of them; without it the threads of the demo provider would be missing.
   // Codex's database answers in a tenth of the time of a look through the files, which finds what others added.
@@ -94,13 +97,21 @@ export function listActs(set: SetThreads, get: GetThreads): ListActs {
         }),
       ),
     )
-    return { sections, members: pages.flatMap((page) => (page.ok ? readPage(page.value) : [])) }
+    return { sections, members: pages.flatMap((page) => (page.ok ? readPage(projectId, page.value) : [])) }
   }
 
   const takeFirst = (projectId: string, result: Result<Page>) =>
     put(projectId, (list) =>
       result.ok
-        ? { ...withFirstPage(list, isOpen, readPage(result.value), result.value.nextCursor ?? null), source: 'server' }
+        ? {
+            ...withFirstPage(
+              list,
+              openIn(projectId),
+              readPage(projectId, result.value),
+              result.value.nextCursor ?? null,
+            ),
+            source: 'server',
+          }
         : { ...list, loading: 'failed', problem: result.error },
     )
 
@@ -111,9 +122,11 @@ export function listActs(set: SetThreads, get: GetThreads): ListActs {
       if (!result.ok) return { ...list, loading: 'failed', problem: result.error }
       const { sessions, nextOffset, problems, problemCount } = result.value
       // Sub-agents stand under their parent, which only Codex knows how to list.
-      const page = sessions.filter((session) => session.parentThreadId === null).map(fromIndex)
+      const page = sessions
+        .filter(({ parentThreadId, threadId }) => parentThreadId === null && !isGoing(projectId, threadId))
+        .map(fromIndex)
       const cursor = nextOffset === null ? null : String(nextOffset)
-      const next = offset === 0 ? withFirstPage(list, isOpen, page, cursor) : withPage(list, page, cursor)
+      const next = offset === 0 ? withFirstPage(list, openIn(projectId), page, cursor) : withPage(list, page, cursor)
       return { ...next, source: 'index', problems, problemCount, loading: 'none' }
     })
   }
@@ -155,7 +168,7 @@ export function listActs(set: SetThreads, get: GetThreads): ListActs {
       if (asked.get(projectId) !== turn) return
       put(projectId, (list) =>
         result.ok
-          ? { ...withPage(list, readPage(result.value), result.value.nextCursor ?? null), loading: 'none' }
+          ? { ...withPage(list, readPage(projectId, result.value), result.value.nextCursor ?? null), loading: 'none' }
           : { ...list, loading: 'failed', problem: result.error },
       )
     },

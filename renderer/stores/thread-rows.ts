@@ -3,10 +3,12 @@
 import type { Result } from '../../preload/contract/result'
 import { app, codex } from '../bridge'
 import { fields, textIn } from './decode'
+import { setGoing } from './going'
 import type { ThreadList, ThreadSummary } from './model'
 import { tellFailure, useNotices } from './notices'
 import { useProjects } from './projects'
 import { onSessionEvent } from './session-events'
+import { useSubAgents } from './sub-agents'
 import { readReadState } from './thread-fields'
 import { pinnedSectionId } from './thread-lists'
 import { useThreads } from './threads'
@@ -94,22 +96,27 @@ export async function markRead(projectId: string, threadId: string, read: boolea
 
 /** Takes the row away at once and deletes through Codex when the time for Undo is over. */
 export async function deleteThread(projectId: string, threadId: string): Promise<void> {
-  const row = rowOf(projectId, threadId)
+  const children = Object.values(useSubAgents.getState().children[projectId] ?? {}).flat()
+  const row = rowOf(projectId, threadId) ?? children.find(({ id }) => id === threadId)
   const result = await app('sessions/delete', { projectId, threadId })
   if (!result.ok) return tellFailure('The chat was not deleted', result.error, projectId)
+  setGoing(projectId, threadId, true)
   editList(projectId, (list) => ({ ...list, summaries: list.summaries.filter(({ id }) => id !== threadId) }))
+  const parentId = useSubAgents.getState().drop(projectId, threadId)
   const view = useProjects.getState()
   if (view.activeThreadId[projectId] === threadId) view.selectThread(projectId, null)
   useNotices.getState().push({
     level: 'info',
     message: `“${row?.title || row?.preview || 'Untitled chat'}” was deleted.`,
-    action: { label: 'Undo', run: () => void undoDelete(projectId, threadId) },
+    action: { label: 'Undo', run: () => void undoDelete(projectId, threadId, parentId) },
   })
 }
 
-async function undoDelete(projectId: string, threadId: string): Promise<void> {
+async function undoDelete(projectId: string, threadId: string, parentId: string | null): Promise<void> {
   const result = await app('sessions/undoDelete', { projectId, threadId })
   if (!result.ok) tellFailure('The chat could not be brought back', result.error, projectId)
+  setGoing(projectId, threadId, false)
+  if (parentId !== null) void useSubAgents.getState().load(projectId, parentId)
   await useThreads.getState().refreshList(projectId)
 }
 
@@ -120,6 +127,7 @@ export function watchSessions(): () => void {
       case 'sessions-changed':
         return void useThreads.getState().refreshList(event.projectId)
       case 'session-deleted':
+        setGoing(event.projectId, event.threadId, false)
         if (event.problem === null) return
         tellFailure('The chat was not deleted', { code: 'delete-failed', message: event.problem }, event.projectId)
         return void useThreads.getState().refreshList(event.projectId)

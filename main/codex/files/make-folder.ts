@@ -14,9 +14,19 @@ export async function makeFolder(path: string): Promise<void> {
     const code = systemErrorCode(error)
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
     const parent = dirname(path)
-    if (code !== 'ENOENT' || (await exists(parent))) throw error
+    if (code !== 'ENOENT') throw error
+    // A parent that is there may have been made meanwhile by somebody else; where the system says ENOENT again, it means it.
+    if (await exists(parent)) return makeIn(path)
     await makeFolder(parent)
     await makeFolder(path)
+  }
+}
+
+async function makeIn(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error
   }
 }
 

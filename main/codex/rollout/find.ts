@@ -1,5 +1,5 @@
 // Finds the rollout file of a thread in a home by its name, which Codex gives it. Opens no file.
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { homeLayout } from '../home/layout'
 
@@ -21,17 +21,38 @@ export async function findRollout(home: string, threadId: string): Promise<Found
     [sessions, false],
     [archivedSessions, true],
   ] as const) {
-    const parts = await partsBelow(root, threadId.toLowerCase())
+    const parts = await eachOnce(await partsBelow(root, threadId.toLowerCase()))
     const path = parts.at(-1)
     if (path !== undefined) return { path, archived, parts }
   }
   return null
 }
 
+interface Part {
+  readonly path: string
+  readonly order: string
+}
+
+/** The paths in their order; of copies of one file the one written to last, as lists take it. */
+async function eachOnce(parts: readonly Part[]): Promise<string[]> {
+  const kept = new Map<string, Part>()
+  for (const part of parts) {
+    const other = kept.get(part.order)
+    if (other === undefined || (await writtenAt(part.path)) > (await writtenAt(other.path))) kept.set(part.order, part)
+  }
+  return [...kept.values()].toSorted((a, b) => (a.order < b.order ? -1 : 1)).map(({ path }) => path)
+}
+
+const writtenAt = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  )
+
 /** sessions/YYYY/MM/DD, or flat in the archive: no deeper. */
-async function partsBelow(root: string, threadId: string, depth = 3): Promise<string[]> {
+async function partsBelow(root: string, threadId: string, depth = 3): Promise<Part[]> {
   const entries = await readdir(root, { withFileTypes: true }).catch(() => [])
-  const here: { order: string; path: string }[] = []
+  const here: Part[] = []
   const below: string[] = []
   for (const entry of entries) {
     const path = join(root, entry.name)
@@ -39,16 +60,13 @@ async function partsBelow(root: string, threadId: string, depth = 3): Promise<st
       if (depth > 0) below.push(path)
       continue
     }
-    const order = partOrder(entry.name, threadId)
+    // Links are judged by who opens them; pipes and sockets are nobody's sessions.
+    const order = entry.isFile() || entry.isSymbolicLink() ? partOrder(entry.name, threadId) : null
     if (order !== null) here.push({ order, path })
   }
   const deeper = await Promise.all(below.map((folder) => partsBelow(folder, threadId, depth - 1)))
-  return [...here.toSorted((a, b) => (a.order < b.order ? -1 : 1)).map(({ path }) => path), ...deeper.flat()].toSorted(
-    (a, b) => ((partOrder(nameOf(a), threadId) ?? '') < (partOrder(nameOf(b), threadId) ?? '') ? -1 : 1),
-  )
+  return [...here, ...deeper.flat()]
 }
-
-const nameOf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 
 /** What sorts a thread's files: '' for its first one, then the (time-ordered) ids of its segments. Null for another's file. */
 function partOrder(name: string, threadId: string): string | null {

@@ -1,5 +1,6 @@
 // Cuts a file into lines without holding more of it than a chunk and one line. It knows nothing of what lines mean.
-import { open, type FileHandle } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, stat, type FileHandle } from 'node:fs/promises'
 import { CodexError, systemErrorCode } from '../errors'
 
 export interface FileLine {
@@ -103,16 +104,35 @@ class OpenLine {
   }
 }
 
+// A pipe in place of a file would else keep `open`, and with it one of the few threads that read files, waiting for ever.
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
 /** Opens a file read-only. Rejects with `rollout-unreadable` in words. */
 export async function openForReading(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'r')
+    return await open(path, readOnly)
   } catch (error) {
     throw unreadable(path, error)
   }
 }
 
-async function readAt(file: FileHandle, buffer: Buffer, length: number, position: number, path: string) {
+/** Bytes of a file. Rejects with `rollout-unreadable` in words, also for a folder or whatever else is no file. */
+export async function sizeOfFile(path: string): Promise<number> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+  if (found.isFile()) return found.size
+  throw new CodexError(
+    'rollout-unreadable',
+    `This is ${found.isDirectory() ? 'a folder' : 'no file'}, not a session file.`,
+    {
+      data: { path },
+    },
+  )
+}
+
+/** Fills the beginning of `buffer` from a place in the file, fewer bytes only at its end. Rejects with `rollout-unreadable`. */
+export async function readAt(file: FileHandle, buffer: Buffer, length: number, position: number, path: string) {
   try {
     return await file.read(buffer, 0, length, position)
   } catch (error) {

@@ -76,7 +76,9 @@ function badLine({ offset, length, ended }: FileLine, text: string): RolloutReco
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   if (trimmed === '') return null
   if (trimmed !== text) return parseRecord({ offset, length, ended, text: trimmed })
-  const reason = /[\0\uFFFD]/.test(text.slice(0, 4096))
+  // A line that is being written may end in the middle of a character.
+  const written = ended ? text : text.replace(/\uFFFD{1,3}$/, '')
+  const reason = /[\0\uFFFD]/.test(written.slice(0, 4096))
     ? 'The line is no text.'
     : ended
       ? 'The line is no JSON.'
@@ -86,9 +88,16 @@ function badLine({ offset, length, ended }: FileLine, text: string): RolloutReco
 
 /** When a record was written, Unix ms; null when it doesn't say. */
 export function timeOf(record: RolloutRecord): number | null {
-  if (record.kind === 'bad' || record.timestamp === null) return null
-  const ms = Date.parse(record.timestamp)
-  return Number.isNaN(ms) ? null : ms
+  return record.kind === 'bad' ? null : clockIn(record.timestamp)
+}
+
+/** No clock tells these: a calendar day of four digits for the year is all that lists and charts are made for. */
+const latestClock = Date.UTC(9999, 11, 30)
+
+/** The Unix ms of an ISO 8601 text; null for what is none, or before 1970 or after 9999. */
+export function clockIn(text: string | null): number | null {
+  const ms = Date.parse(text ?? '')
+  return ms >= 0 && ms <= latestClock ? ms : null
 }
 
 /** The id of the turn that a record names, null when it names none. */

@@ -1,8 +1,8 @@
 // The facts of a session that a list shows, from the beginning of its rollout: one small read for nearly all files.
 import { CodexError } from '../errors'
 import { fieldsOf, listOf, partsText, textOf, type Fields } from './fields'
-import { openForReading } from './lines'
-import { parseRecord, timeOf, type RolloutRecord } from './records'
+import { openForReading, readAt } from './lines'
+import { clockIn, parseRecord, timeOf, type RolloutRecord } from './records'
 
 export interface RolloutSummary {
   readonly threadId: string
@@ -26,7 +26,7 @@ export interface RolloutSummary {
 
 /** The first read holds session_meta (about 22 kB) and the first turn's beginning; then more, up to the bound. */
 const firstRead = 48 * 1024
-const mostRead = 1024 * 1024
+const mostRead = 3 * 1024 * 1024
 const previewLength = 400
 
 /** Reads the beginning of a rollout. Rejects with `rollout-unreadable`, also when it doesn't begin as a session does. */
@@ -36,7 +36,7 @@ export async function summarizeRollout(path: string): Promise<RolloutSummary> {
     let head = Buffer.alloc(0)
     for (let size = firstRead; ; size *= 4) {
       const more = Buffer.allocUnsafe(size - head.length)
-      const { bytesRead } = await file.read(more, 0, more.length, head.length)
+      const { bytesRead } = await readAt(file, more, more.length, head.length, path)
       head = Buffer.concat([head, more.subarray(0, bytesRead)])
       const whole = bytesRead < more.length
       const records = recordsIn(head, whole)
@@ -73,13 +73,12 @@ function recordsIn(head: Buffer, whole: boolean): RolloutRecord[] {
 
 function summaryOf(meta: RolloutRecord, preview: string): RolloutSummary {
   const payload = meta.kind === 'bad' ? {} : meta.payload
-  const started = Date.parse(textOf(payload, 'timestamp') ?? '')
   const source = payload['source']
   const agent = fieldsOf(fieldsOf(fieldsOf(source)['subAgent'] ?? fieldsOf(source)['subagent'])['thread_spawn'])
   return {
     threadId: textOf(payload, 'id') ?? '',
     preview,
-    createdAtMs: Number.isNaN(started) ? timeOf(meta) : started,
+    createdAtMs: clockIn(textOf(payload, 'timestamp')) ?? timeOf(meta),
     cwd: textOf(payload, 'cwd') ?? '',
     branch: textOf(fieldsOf(payload['git']), 'branch'),
     modelProvider: textOf(payload, 'model_provider'),

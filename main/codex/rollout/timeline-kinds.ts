@@ -22,7 +22,9 @@ const itemKinds: Readonly<Record<string, InspectorKind>> = {
 }
 
 export function kindOfItem(type: string): InspectorKind {
-  return itemKinds[type.replaceAll('_', '').toLowerCase()] ?? 'other'
+  const name = type.replaceAll('_', '').toLowerCase()
+  // `constructor` and its like are every object's, and no kind.
+  return Object.hasOwn(itemKinds, name) ? (itemKinds[name] ?? 'other') : 'other'
 }
 
 const eventKinds: readonly (readonly [RegExp, InspectorKind])[] = [

@@ -54,6 +54,7 @@ interface Call {
 }
 
 const longestLabel = 200
+const longestName = 200
 const mostOpenCalls = 1000
 
 export class Timeline {
@@ -84,19 +85,19 @@ export class Timeline {
     }
     const type = record.kind === 'unknown' ? record.type || 'unknown' : record.kind
     const own = turnIdOf(record)
-    if (own !== null) this.#turnId = own
+    if (own !== null) this.#turnId = short(own)
     const turnId = record.kind === 'session_meta' ? null : this.#turnId
     const { kind, label, subtype, ...told } = this.#tell(record)
     const row = {
       ...place,
-      type,
-      subtype: subtype ?? textOf(record.payload, 'type') ?? '',
+      type: short(type),
+      subtype: short(subtype ?? textOf(record.payload, 'type') ?? ''),
       kind,
       label: oneLine(label),
       atMs: timeOf(record),
       turnId,
-      itemId: told.itemId ?? null,
-      durationMs: told.durationMs ?? null,
+      itemId: told.itemId == null ? null : short(told.itemId),
+      durationMs: lasting(told.durationMs),
       status: told.status ?? null,
       tokens: told.tokens ?? null,
     }
@@ -265,7 +266,10 @@ function statusOf(status: string | null): TimelineRow['status'] {
 /** What an item or event is about, wherever its kind keeps it. */
 function wordsOf(from: Fields): string {
   const command = from['command']
-  if (Array.isArray(command)) return String(command.at(-1) ?? '')
+  if (Array.isArray(command)) {
+    const last: unknown = command.at(-1)
+    return typeof last === 'string' ? last : ''
+  }
   const changes = from['changes']
   const paths = Array.isArray(changes)
     ? changes.flatMap((change) => textOf(fieldsOf(change), 'path') ?? [])
@@ -290,6 +294,13 @@ function durationOf(value: unknown): number | null {
   const { secs, nanos } = fieldsOf(value)
   return typeof secs === 'number' ? secs * 1000 + (typeof nanos === 'number' ? nanos / 1e6 : 0) : null
 }
+
+/** A time that something can have taken; null for any other number. */
+const lasting = (ms: number | null | undefined): number | null =>
+  ms != null && Number.isFinite(ms) && ms >= 0 ? ms : null
+
+/** Names and ids are short; what is longer is no name, and a page of such must not weigh what the file does. */
+const short = (text: string): string => text.slice(0, longestName)
 
 /** The command inside a tool call's arguments, when they are JSON with one; else the arguments as they are. */
 function commandIn(input: string): string {

@@ -20,11 +20,11 @@ export function tokensOf(value: unknown): TokenCount | null {
   if (input === null && output === null) return null
   const whole = (name: string): number => Math.max(0, numberOf(read, name) ?? 0)
   return {
-    input: Math.max(0, input ?? 0),
+    input: whole('input_tokens'),
     cachedInput: whole('cached_input_tokens'),
-    output: Math.max(0, output ?? 0),
+    output: whole('output_tokens'),
     reasoning: whole('reasoning_output_tokens'),
-    total: numberOf(read, 'total_tokens') ?? (input ?? 0) + (output ?? 0),
+    total: Math.max(0, numberOf(read, 'total_tokens') ?? whole('input_tokens') + whole('output_tokens')),
   }
 }
 
@@ -35,6 +35,19 @@ export function addTokens(a: TokenCount, b: TokenCount): TokenCount {
     output: a.output + b.output,
     reasoning: a.reasoning + b.reasoning,
     total: a.total + b.total,
+  }
+}
+
+/** What a running total grew by since an earlier one. One that got smaller began anew: it is the growth itself. */
+export function tokensSince(total: TokenCount, earlier: TokenCount): TokenCount {
+  if (total.total < earlier.total) return total
+  const grown = (key: keyof TokenCount): number => Math.max(0, total[key] - earlier[key])
+  return {
+    input: grown('input'),
+    cachedInput: grown('cachedInput'),
+    output: grown('output'),
+    reasoning: grown('reasoning'),
+    total: grown('total'),
   }
 }
 

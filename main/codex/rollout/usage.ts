@@ -1,9 +1,10 @@
 // What a session cost in tokens, from its records: per answer of the model, per turn, per day, in all. Newer rollouts have a
-// `token_usage_record` per answer; older ones only running totals (`token_count`), of which the last step counts once.
+// `token_usage_record` per answer; older ones only running totals (`token_count`), of which each step counts once. A session
+// that an older Codex began and a newer one went on with has both, one after the other.
 import { fieldsOf, numberOf, textOf } from './fields'
 import { readRollout } from './read'
 import { timeOf, turnIdOf, type RolloutRecord } from './records'
-import { addTokens, noTokens, sameTokens, tokensOf, type TokenCount } from './tokens'
+import { addTokens, noTokens, sameTokens, tokensOf, tokensSince, type TokenCount } from './tokens'
 
 export interface AnswerUsage {
   /** The item that the answer ended with, where the records name one. */
@@ -38,8 +39,10 @@ export class UsageCounter {
   #hasRecords = false
   /** The running totals as last told, to count each step of them once. */
   #lastTotal: TokenCount | null = null
-  /** What `token_count` told, in case no `token_usage_record` ever comes. */
+  /** What `token_count` told before the first `token_usage_record`, in case none ever comes. */
   #steps: { turnId: string; answer: AnswerUsage }[] = []
+  /** The answer counted last, to count a line that was written twice once. */
+  #lastAnswer: string | null = null
   readonly #turns = new Map<string, { tokens: TokenCount; messages: AnswerUsage[] }>()
 
   add(record: RolloutRecord): void {
@@ -48,8 +51,12 @@ export class UsageCounter {
     if (turnId !== null) this.#turnId = turnId
     const { payload } = record
     if (record.kind === 'token_usage_record') {
-      this.#hasRecords = true
-      this.#steps = []
+      this.#beginRecords()
+      const answerId = textOf(payload, 'response_id')
+      // The id alone won't do: there are servers that give all answers one.
+      const answer = answerId === null || record.timestamp === null ? null : `${record.timestamp} ${answerId}`
+      if (answer !== null && answer === this.#lastAnswer) return
+      this.#lastAnswer = answer
       const tokens = tokensOf(payload['usage'])
       if (tokens !== null) this.#count(this.#turnId, { itemId: this.#itemId, atMs: timeOf(record), tokens })
       return
@@ -73,6 +80,14 @@ export class UsageCounter {
     }
   }
 
+  /** From here on each answer has its record; what steps told of this turn is in those too, what they told of others isn't. */
+  #beginRecords(): void {
+    if (this.#hasRecords) return
+    this.#hasRecords = true
+    for (const { turnId, answer } of this.#steps) if (turnId !== this.#turnId) this.#count(turnId, answer)
+    this.#steps = []
+  }
+
   #tokenCount(record: Exclude<RolloutRecord, { kind: 'bad' }>): void {
     const info = fieldsOf(record.payload['info'])
     this.#contextWindow = numberOf(info, 'model_context_window') ?? this.#contextWindow
@@ -81,9 +96,10 @@ export class UsageCounter {
     if (this.#hasRecords) return
     const total = tokensOf(info['total_token_usage'])
     // Told again without a new answer (a change of limits): the same totals.
-    if (total === null || (this.#lastTotal !== null && sameTokens(total, this.#lastTotal))) return
+    const before = this.#lastTotal ?? noTokens
+    if (total === null || (this.#lastTotal !== null && sameTokens(total, before))) return
     this.#lastTotal = total
-    const tokens = last ?? total
+    const tokens = last ?? tokensSince(total, before)
     this.#steps.push({ turnId: this.#turnId, answer: { itemId: this.#itemId, atMs: timeOf(record), tokens } })
   }
 

@@ -43,8 +43,8 @@ export function useFind(thread: ThreadState, words: string): Found {
           },
         )
         if (!result.ok) break
-        occurrences.push(...result.value.data)
-        cursor = result.value.nextCursor
+        if (Array.isArray(result.value.data)) occurrences.push(...result.value.data)
+        cursor = result.value.nextCursor ?? null
         if (cursor === null) break
       }
       if (!left.signal.aborted) setOlder({ words, occurrences })

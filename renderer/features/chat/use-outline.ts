@@ -45,7 +45,7 @@ export function useOutline(thread: ThreadState, on: boolean): Outline {
         })
         if (!result.ok) break
         entries = [...turnsOfPage(result.value.data).map(entryOf), ...entries]
-        cursor = result.value.nextCursor
+        cursor = result.value.nextCursor ?? null
         if (!left.signal.aborted) setOlder(entries)
       }
       if (!left.signal.aborted) setReading(false)

@@ -22,9 +22,9 @@ export function ChooseStep({ scan }: { scan: ImportScan }) {
   }
   if (scan.folders.length === 0) {
     return (
-      <p className="py-4 text-muted">
+      <div className="py-4 text-muted">
         No session was found in {scan.source.path}.{scan.problemCount > 0 && <ScanProblems scan={scan} />}
-      </p>
+      </div>
     )
   }
   return (

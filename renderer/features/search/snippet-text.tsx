@@ -7,7 +7,7 @@ export function SnippetText({ snippet }: { snippet: SearchSnippet }) {
   const parts: { from: number; to: number; marked: boolean }[] = []
   let at = 0
   for (const [from, to] of marks) {
-    if (from < at || to > text.length) continue
+    if (from < at || to <= from || to > text.length) continue
     if (from > at) parts.push({ from: at, to: from, marked: false })
     parts.push({ from, to, marked: true })
     at = to

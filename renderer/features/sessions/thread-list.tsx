@@ -23,6 +23,9 @@ interface ThreadListProps {
   ready: boolean
 }
 
+/** One object, so that lists without sub-agents are not reckoned anew. */
+const none = {}
+
 type Naming = { kind: 'new'; threadId: string } | { kind: 'rename'; section: ThreadSection }
 
 export function ThreadList({ projectId, ready }: ThreadListProps) {
@@ -51,7 +54,7 @@ export function ThreadList({ projectId, ready }: ThreadListProps) {
     ),
   )
   const { folded, unfolded, toggleSection, toggleParent } = useFolds()
-  const children = useSubAgents((state) => state.children)
+  const children = useSubAgents((state) => state.children[projectId] ?? none)
   const serverState = useServers((state) => state.byProject[projectId]?.state)
   const now = useNow(60_000)
   const [naming, setNaming] = useState<Naming | null>(null)

@@ -37,6 +37,8 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
   // A branch that is checked out now says nothing about this chat.
   const branch = summary.branch !== null && summary.branch !== props.branch ? summary.branch : null
 
+  const agents = props.agents === 1 ? '1 sub-agent' : `${props.agents} sub-agents`
+
   const setArchived = async (on: boolean) => {
     const { archive, unarchive } = useThreads.getState()
     const result = await (on ? archive(projectId, summary.id) : unarchive(projectId, summary.id))
@@ -98,8 +100,8 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         </span>
         {props.agents > 0 && (
           <span
-            aria-label={`${props.agents} sub-agents`}
-            data-tip={`${props.agents} sub-agents`}
+            aria-label={agents}
+            data-tip={agents}
             onClick={(event) => {
               event.stopPropagation()
               onFold(summary.id)

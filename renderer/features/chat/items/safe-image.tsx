@@ -8,8 +8,10 @@ export function isDrawable(url: string): boolean {
   return drawable.test(url.slice(0, 40))
 }
 
-export function SafeImage({ url, alt }: { url: string; alt: string }) {
+/** `url` comes from a record as it is: whatever else it is but text is not drawn. */
+export function SafeImage({ url, alt }: { url: unknown; alt: string }) {
   const [broken, setBroken] = useState(false)
+  if (typeof url !== 'string') return <ImageNote text={`${alt}: there is none`} />
   if (!isDrawable(url))
     return <ImageNote text={url.startsWith('data:') ? `${alt}: not an image type that is shown` : url} />
   if (broken) return <ImageNote text={`${alt}: the image could not be decoded`} />

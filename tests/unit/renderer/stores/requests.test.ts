@@ -52,5 +52,6 @@ it('takes in new ones at the end, and never twice', () => {
   store().added(request('c'))
   store().added(request('a'))
   expect(store().requests.map((waiting) => waiting.key)).toEqual(['b', 'c', 'a'])
-  expect(requestsOf(store().requests, threadId).map((waiting) => waiting.key)).toEqual(['c', 'a'])
+  expect(requestsOf(store().requests, projectId, threadId).map((waiting) => waiting.key)).toEqual(['c', 'a'])
+  expect(requestsOf(store().requests, 'another project with the same thread', threadId)).toEqual([])
 })

@@ -313,6 +313,21 @@ describe('while a turn runs', () => {
     ])
   })
 
+  it('starts the next turn also when Codex says so before the end of the turn has come', async () => {
+    const deck = await run({
+      'turn/steer': refusal('no active turn to steer'),
+      'turn/start': { turn: turn('next', 'inProgress') },
+    })
+    expect((await acts().steer(threadId, input)).ok).toBe(true)
+    expect(deck.of('turn/start')).toHaveLength(1)
+    acts().receive([event(completed())])
+    expect(open()?.turns.map((one) => [one.id, one.status])).toEqual([
+      [turnId, 'completed'],
+      ['next', 'inProgress'],
+    ])
+    expect(open()?.runningTurnId).toBe('next')
+  })
+
   it('says why it could not be steered', async () => {
     await run({ 'turn/steer': refusal('a review cannot be steered') })
     expect(await acts().steer(threadId, input)).toMatchObject({ ok: false })
