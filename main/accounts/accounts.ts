@@ -61,9 +61,16 @@ export class Accounts {
     return this.#file.problem
   }
 
+  /** Those that somebody signed in to or is signing in to. */
   list(): Account[] {
     const { accounts } = this.#file.value
-    return accounts.map(({ id, name }) => ({ id, name, isDefault: id === this.defaultId, ...this.#home(id).state }))
+    return accounts
+      .map(({ id, name, who }) => ({
+        who,
+        account: { id, name, isDefault: id === this.defaultId, ...this.#home(id).state },
+      }))
+      .filter(({ who, account }) => who !== null || account.state !== 'signed-out')
+      .map(({ account }) => account)
   }
 
   /** The account of projects that chose none; null when there is no account. */
