@@ -21,8 +21,9 @@ const kindWords: Record<NonNullable<Account['kind']>, string> = {
 /** "ChatGPT, plus plan, Acme", "Pays by API key", "Signed out"; null when there is nothing to add. */
 export function accountNote(account: Account | null): string | null {
   if (account === null) return null
-  if (account.state === 'signing-in') return 'Signing in…'
-  if (account.state === 'signed-out') return account.name === null && account.email === null ? null : 'Signed out'
+  const named = account.name !== null || account.email !== null
+  if (account.state === 'signing-in') return named ? 'Signing in…' : null
+  if (account.state === 'signed-out') return named ? 'Signed out' : null
   switch (account.kind) {
     case 'apiKey':
       return 'Pays by API key'
