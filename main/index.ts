@@ -151,6 +151,7 @@ function start(): void {
   const facts: AccountFacts = new AccountFacts({
     accounts,
     open: (id) => accountServers.open(id),
+    running: () => servers.openedPool()?.all.find((one) => one.status.state === 'ready') ?? null,
     push: (event) => push.send(event),
   })
   if (accounts.problem) state.notice('warning', accounts.problem)

@@ -12,6 +12,8 @@ import { readUsage } from './token-activity'
 export interface AccountFactsParts {
   accounts: Pick<Accounts, 'state' | 'resolve'>
   open: (accountId: string) => Promise<AuthServer>
+  /** Any server that runs; null when none does. */
+  running: () => AuthServer | null
   push: (event: PushEvent) => void
   now?: () => number
 }
@@ -71,8 +73,8 @@ export class AccountFacts {
   async allowedLogins(): Promise<('chatgpt' | 'api')[] | null> {
     const id = this.#parts.accounts.resolve(null)
     // Requirements are the machine's, the same in every home; no server is started for them alone.
-    if (id === null) return null
-    const server = await this.#parts.open(id)
+    const server = this.#parts.running() ?? (id === null ? null : await this.#parts.open(id))
+    if (server === null) return null
     const { requirements } = await server.request('configRequirements/read', undefined)
     return requirements?.allowedLoginMethods ?? null
   }
