@@ -7,7 +7,7 @@ import { version as codexVersion } from '../codex-bin/manifest.json'
 import { AppState } from './app/app-state'
 import { createLog } from './app/log'
 import { appPaths } from './app/paths'
-import { AccessTokens } from './accounts/access-tokens'
+import { AccountKeys } from './accounts/account-keys'
 import { AccountFacts } from './accounts/account-facts'
 import { Accounts } from './accounts/accounts'
 import { codexEnvironment, readProcessEnvironment } from './codex/process/environment'
@@ -112,6 +112,7 @@ function start(): void {
     push: (event) => push.send(event),
     onChange: (projectId) => servers.environmentChanged(projectId),
   })
+  const accountKeys = new AccountKeys(app.getPath('userData'), keychain)
   if (secrets.problem) state.notice('warning', secrets.problem)
   const servers: ProjectServers = new ProjectServers({
     userData: app.getPath('userData'),
@@ -122,7 +123,7 @@ function start(): void {
     inbox,
     accounts: () => accounts,
     secrets,
-    accessTokens: new AccessTokens(app.getPath('userData'), keychain),
+    accountKeys,
     onLimits: (projectId, params) => {
       const project = registry.find(projectId)
       if (project?.source === 'account') facts.updated(project.accountId, params)
@@ -138,7 +139,8 @@ function start(): void {
     home: (id) => ({
       open: () => accountServers.open(id),
       loginWithToken: (accessToken) => accountServers.loginWithToken(id, accessToken),
-      forgetToken: () => accountServers.forgetToken(id),
+      keepBedrock: (key) => accountKeys.keepBedrock(id, key),
+      forgetKey: () => accountKeys.forget(id),
       store: () => accountServers.store(id),
       openBrowser: openLoginPage,
     }),

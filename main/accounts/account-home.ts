@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { CodexError } from '../codex/errors'
 import type { Account, AccountKind, LoginParams } from '@contract/accounts'
 import type { Account as CodexAccount } from '@protocol/v2/Account'
+import type { BedrockKey } from './account-keys'
 import { readClaims, type Credential } from './credential'
 import type { AuthServer } from './auth-server'
 import { loginWords } from './login-words'
@@ -12,11 +13,12 @@ import { TokenLine } from './token-line'
 
 /** What is remembered so that nothing must be started to draw the account: no secret, only who. */
 export const rememberedSchema = z.object({
-  kind: z.enum(['chatgpt', 'apiKey', 'accessToken']),
+  kind: z.enum(['chatgpt', 'apiKey', 'accessToken', 'bedrock']),
   email: z.string().nullable(),
   plan: z.string().nullable(),
   workspace: z.string().nullable().catch(null),
-  store: z.enum(['keyring', 'file']).nullable().catch(null),
+  store: z.enum(['keyring', 'file', 'run']).nullable().catch(null),
+  region: z.string().nullable().catch(null),
 })
 export type Remembered = z.infer<typeof rememberedSchema>
 
@@ -30,6 +32,7 @@ export const signedOut: AccountState = {
   plan: null,
   workspace: null,
   store: null,
+  region: null,
   login: null,
   problem: null,
 }
@@ -39,8 +42,10 @@ export interface AccountHomeOptions {
   open: () => Promise<AuthServer>
   /** Logs in with a personal access token, which Codex takes on its command line's stdin only. */
   loginWithToken: (accessToken: string) => Promise<void>
-  /** Forgets such a token: the account was signed out. */
-  forgetToken: () => Promise<void>
+  /** Keeps a key that Codex itself never gets to keep. */
+  keepBedrock: (key: BedrockKey) => Promise<'keyring' | 'run'>
+  /** Forgets such a token or key: the account was signed out. */
+  forgetKey: () => Promise<void>
   /** Where Codex keeps the login just now. */
   store: () => Promise<'keyring' | 'file'>
   openBrowser: (url: string) => Promise<unknown>
@@ -78,10 +83,11 @@ export class AccountHome {
     this.#turn += 1
     const turn = this.#turn
     await this.cancelLogin()
+    if (params.kind === 'bedrock') return this.#useBedrock(params)
     const server = await this.#server()
     try {
       // A login over a login would leave the old one alive at its issuer.
-      if (this.#state.state === 'signed-in') await server.request('account/logout', undefined)
+      if (this.#state.state === 'signed-in') await this.#logout(server)
       switch (params.kind) {
         case 'apiKey':
           await server.request('account/login/start', { type: 'apiKey', apiKey: params.apiKey })
@@ -97,6 +103,13 @@ export class AccountHome {
     } catch (error) {
       throw loginWords(error)
     }
+  }
+
+  /** Codex's own login for it would rewrite the config.toml of every project; by the environment it leaves them alone. */
+  async #useBedrock({ apiKey, region }: BedrockKey): Promise<void> {
+    if (this.#state.state === 'signed-in') await this.signOut()
+    const store = await this.#options.keepBedrock({ apiKey, region })
+    this.#set({ ...signedOut, state: 'signed-in', kind: 'bedrock', region, store })
   }
 
   async #begin(server: AuthServer, type: 'chatgpt' | 'chatgptDeviceCode', turn: number): Promise<void> {
@@ -158,14 +171,30 @@ export class AccountHome {
   async signOut(): Promise<void> {
     this.#turn += 1
     await this.cancelLogin()
+    const { kind } = this.#state
+    if (kind === 'accessToken' || kind === 'bedrock') await this.#options.forgetKey()
+    if (kind === 'bedrock') return this.#set(signedOut)
     const server = await this.#server()
     await server.request('account/logout', undefined)
-    if (this.#state.kind === 'accessToken') await this.#options.forgetToken()
     await this.refreshState()
+  }
+
+  /** Codex asks its issuer about an access token before it forgets it, and keeps one that is refused (0.169.0). */
+  async #logout(server: AuthServer): Promise<void> {
+    try {
+      await server.request('account/logout', undefined)
+    } catch (error) {
+      if (this.#state.kind !== 'accessToken') throw error
+      // A key takes its place unasked, and is forgotten unasked.
+      await server.request('account/login/start', { type: 'apiKey', apiKey: 'signed-out' })
+      await server.request('account/logout', undefined)
+    }
   }
 
   /** Asks Codex who is signed in and tells about it. */
   async refreshState(): Promise<void> {
+    // Codex knows nothing of it.
+    if (this.#state.kind === 'bedrock') return
     const server = await this.#server()
     const { account } = await server.request('account/read', { refreshToken: false })
     this.#set(account === null ? this.#nobody(null) : await this.#described(account, server))
@@ -200,12 +229,13 @@ export class AccountHome {
   }
 
   async #readCredential(refresh: boolean): Promise<Credential | null> {
+    if (this.#state.kind === 'bedrock') return null
     const server = await this.#server()
     const { authMethod, authToken } = await server.request('getAuthStatus', {
       includeToken: true,
       refreshToken: refresh,
     })
-    // It goes to project servers by their environment, see access-tokens.ts.
+    // It goes to project servers by their environment, see account-keys.ts.
     if (authMethod === 'personalAccessToken') return null
     if (authToken === null) {
       if (this.#state.state === 'signed-in') {

@@ -1,12 +1,13 @@
 // The servers of the accounts' homes: each started when a login or a token is needed, put to rest by the pool when idle.
 import { stat } from 'node:fs/promises'
+import type { AccountKind } from '@contract/accounts'
 import type { CodexBundle } from '../codex/binary/locate'
 import { CodexError } from '../codex/errors'
 import { loginEnvironment, readProcessEnvironment } from '../codex/process/environment'
 import { createAccountHome } from '../codex/home/create'
 import { accountHomePath, homeLayout } from '../codex/home/layout'
 import type { HomePool } from '../codex/server/pool'
-import { accessTokenName, type AccessTokens } from './access-tokens'
+import type { AccountKeys } from './account-keys'
 import type { AuthServer } from './auth-server'
 import { loginWithToken } from './token-login'
 
@@ -14,7 +15,7 @@ export interface AccountServersParts {
   userData: string
   pool: () => Promise<HomePool>
   bundle: () => Promise<Pick<CodexBundle, 'codex'>>
-  tokens: AccessTokens
+  keys: AccountKeys
 }
 
 export class AccountServers {
@@ -41,18 +42,15 @@ export class AccountServers {
     const [pool, bundle, home] = await Promise.all([this.#parts.pool(), this.#parts.bundle(), this.#home(accountId)])
     await pool.peek(home)?.rest(new CodexError('stopped', 'A login with an access token begins'))
     await loginWithToken(bundle, home, accessToken)
-    await this.#parts.tokens.keep(accountId, accessToken, await this.store(accountId))
+    await this.#parts.keys.keepToken(accountId, accessToken, await this.store(accountId))
   }
 
-  /** Forgets the access token of an account that was signed out. */
-  forgetToken(accountId: string): Promise<void> {
-    return this.#parts.tokens.forget(accountId)
-  }
-
-  /** What a server gets by its environment to use an account that logged in with an access token. */
-  async environmentFor(accountId: string): Promise<Record<string, string>> {
-    const token = await this.#parts.tokens.of(accountId)
-    return token === null ? {} : { ...loginEnvironment(readProcessEnvironment()), [accessTokenName]: token }
+  /** What a project's server gets by its environment to use an account of this kind; nothing for those that are lent. */
+  async environmentFor(accountId: string, kind: AccountKind | null): Promise<Record<string, string>> {
+    const { keys } = this.#parts
+    if (kind === 'bedrock') return keys.bedrockEnvironment(accountId)
+    if (kind !== 'accessToken') return {}
+    return { ...loginEnvironment(readProcessEnvironment()), ...(await keys.tokenEnvironment(accountId)) }
   }
 
   /** Where Codex keeps the account's login. With a keyring it writes no auth.json. */

@@ -196,12 +196,13 @@ export class Accounts {
   }
 
   #changed(id: string, state: AccountState, before: AccountState): void {
-    const { kind, email, plan, workspace, store } = state
+    const { kind, email, plan, workspace, store, region } = state
     const signedIn = state.state === 'signed-in'
-    const who: Remembered | null = signedIn && kind !== null ? { kind, email, plan, workspace, store } : null
+    const who: Remembered | null = signedIn && kind !== null ? { kind, email, plan, workspace, store, region } : null
     // While a login runs, what was remembered stays: it may be given up.
     if (state.state === 'signing-in') this.#options.onList(this.list())
-    else void this.#change(id, { signedIn, ...(who ? { who } : {}) }).catch(() => undefined)
+    else
+      void this.#change(id, { signedIn: signedIn && store !== 'run', ...(who ? { who } : {}) }).catch(() => undefined)
     if ((state.state === 'signed-in') !== (before.state === 'signed-in')) this.#options.onLogin(id)
   }
 

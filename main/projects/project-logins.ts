@@ -1,4 +1,5 @@
 // Which login each project's server has, and that it follows when the project changes its account or somebody signs in or out.
+import type { AccountKind } from '@contract/accounts'
 import type { Notice, Project } from '@contract/model'
 import type { Accounts } from '../accounts/accounts'
 import { Broker } from '../accounts/broker'
@@ -9,12 +10,14 @@ import type { ProjectRegistry } from './registry'
 export interface ProjectLoginsParts {
   registry: Pick<ProjectRegistry, 'find' | 'list'>
   accounts: () => Accounts
-  /** What a server gets by its environment to use an account that logged in with an access token. */
-  environmentFor: (accountId: string) => Promise<Record<string, string>>
+  /** What a server gets by its environment to use an account of this kind. */
+  environmentFor: (accountId: string, kind: AccountKind | null) => Promise<Record<string, string>>
   /** The project's server if it answers; starts none. */
   running: (projectId: string) => Promise<CodexConnection> | null
   /** The project's server must be started anew when it has nothing to do. */
   onStale: (projectId: string) => void
+  /** The project's server holds a key that must not be used any more: it ends now. */
+  onRevoked: (projectId: string) => Promise<void>
   notice: (level: Notice['level'], message: string, detail?: string | null, projectId?: string | null) => void
 }
 
@@ -23,8 +26,8 @@ export class ProjectLogins {
   readonly broker: Broker
   /** Servers that are being given another login just now. */
   readonly #changing = new Map<string, Promise<void>>()
-  /** The account whose access token a project's server was started with. */
-  readonly #tokenAccounts = new Map<string, string | null>()
+  /** The account whose key a project's server was started with. */
+  readonly #keyAccounts = new Map<string, string | null>()
 
   constructor(parts: ProjectLoginsParts) {
     this.#parts = parts
@@ -41,12 +44,15 @@ export class ProjectLogins {
 
   /** The project's source or account is another one, or somebody signed in or out of it: its server follows. */
   async changed(projectId: string): Promise<void> {
-    const { registry, running, onStale } = this.#parts
+    const { registry, running, onStale, onRevoked } = this.#parts
     const project = registry.find(projectId)
     const connection = running(projectId)
     if (connection === null || project === null) return
-    // A token in the environment wins over any login: only another process is without it, or with it.
-    if ((this.#tokenAccounts.get(projectId) ?? null) !== this.#tokenAccount(project)) onStale(projectId)
+    // A key in the environment wins over any login: only another process is without it, or with it.
+    const held = this.#keyAccounts.get(projectId) ?? null
+    // Signed out of means gone everywhere, also where a turn runs.
+    if (held !== null && this.#parts.accounts().state(held)?.state !== 'signed-in') return onRevoked(projectId)
+    if (held !== this.#keyAccount(project)) onStale(projectId)
     if (project.source !== 'account') return
     const before = this.#changing.get(projectId)
     const change = (async () => {
@@ -79,17 +85,26 @@ export class ProjectLogins {
 
   /** Variables that a project's new server is started with to use its account; none for most. */
   async environment(projectId: string): Promise<Record<string, string>> {
-    const id = this.#tokenAccount(this.#parts.registry.find(projectId))
-    this.#tokenAccounts.set(projectId, id)
-    return id === null ? {} : this.#parts.environmentFor(id)
+    const id = this.#keyAccount(this.#parts.registry.find(projectId))
+    this.#keyAccounts.set(projectId, id)
+    return id === null ? {} : this.#parts.environmentFor(id, this.#parts.accounts().state(id)?.kind ?? null)
   }
 
-  /** The account that the project uses by an access token; null when it uses none so. */
-  #tokenAccount(project: Project | null): string | null {
+  /** Settings, as `-c` takes them, that go with those variables. */
+  overrides(projectId: string): string[] {
+    const id = this.#keyAccount(this.#parts.registry.find(projectId))
+    const kind = id === null ? null : this.#parts.accounts().state(id)?.kind
+    return kind === 'bedrock' ? ['model_provider="amazon-bedrock"'] : []
+  }
+
+  /** The account that the project uses by a key in its server's environment; null when it uses none so. */
+  #keyAccount(project: Project | null): string | null {
     if (project?.source !== 'account' || project.sharedHome !== null) return null
     const accounts = this.#parts.accounts()
     const id = accounts.resolve(project.accountId)
-    return id !== null && accounts.state(id)?.kind === 'accessToken' ? id : null
+    const state = id === null ? null : accounts.state(id)
+    const byKey = state?.state === 'signed-in' && (state.kind === 'accessToken' || state.kind === 'bedrock')
+    return byKey ? id : null
   }
 
   /** A login that can't be had must not keep the project from opening: reading old chats needs none. */

@@ -3,7 +3,7 @@
 import type { PushEvent } from '@contract/events'
 import type { Notice, Project, ServerStatus, Trust } from '@contract/model'
 import type { Accounts } from '../accounts/accounts'
-import type { AccessTokens } from '../accounts/access-tokens'
+import type { AccountKeys } from '../accounts/account-keys'
 import { AccountServers } from '../accounts/account-servers'
 import type { Log } from '../app/log'
 import type { AppPaths } from '../app/paths'
@@ -36,7 +36,7 @@ export interface ProjectServersOptions {
   inbox: RequestInbox
   accounts: () => Accounts
   secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
-  accessTokens: AccessTokens
+  accountKeys: AccountKeys
   /** A project's server told what its account has used of its limits. */
   onLimits: (projectId: string, params: unknown) => void
   push: (event: PushEvent) => void
@@ -81,14 +81,16 @@ export class ProjectServers {
       userData: options.userData,
       pool: () => this.#openPool(),
       bundle: () => locateBundle({ root: options.codexBin }),
-      tokens: options.accessTokens,
+      keys: options.accountKeys,
     })
     this.logins = new ProjectLogins({
       registry: options.registry,
       accounts: options.accounts,
-      environmentFor: (accountId) => this.accountServers.environmentFor(accountId),
+      environmentFor: (accountId, kind) => this.accountServers.environmentFor(accountId, kind),
       running: (projectId) => this.running(projectId)?.connection() ?? null,
       onStale: (projectId) => (this.#entry(projectId).stale = true),
+      onRevoked: async (projectId) =>
+        this.#entry(projectId).supervisor?.rest(new CodexError('stopped', 'The account was signed out')),
       notice: options.notice,
     })
   }
@@ -277,9 +279,8 @@ export class ProjectServers {
       home: (key) => this.#homes.get(key),
       project: (id) => registry.find(id),
       isAccountHome: (key) => this.accountServers.owns(key),
-      broker: this.logins.broker,
       secrets: this.#options.secrets,
-      accountEnvironment: (projectId) => this.logins.environment(projectId),
+      logins: this.logins,
       prepare: (projectId, server) => this.#prepare(projectId, server),
       resumeOverrides: (projectId, threadId) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
     })

@@ -1,7 +1,6 @@
 // Opens the pool that all servers of the app run in: checks the bundle, ends what a crashed run left behind, and says what
 // each home's server is started with. Which home that is and what it is told first, its callers say.
 import type { Project } from '@contract/model'
-import type { Broker } from '../accounts/broker'
 import type { Log } from '../app/log'
 import type { AppPaths } from '../app/paths'
 import { locateBundle, type CodexBundle } from '../codex/binary/locate'
@@ -13,7 +12,8 @@ import type { CodexConnection } from '../codex/server/connection'
 import { HomePool } from '../codex/server/pool'
 import type { SupervisorOptions } from '../codex/server/supervisor'
 import type { OpenedHome } from './project-home'
-import { accessTokenName } from '../accounts/access-tokens'
+import type { ProjectLogins } from './project-logins'
+import { accountKeyNames } from '../accounts/account-keys'
 import { heldBack } from '../secrets/held-back'
 import type { Secrets } from '../secrets/secrets'
 import { trustOverride } from './trust'
@@ -27,10 +27,8 @@ export interface ServerPoolParts {
   home: (key: string) => OpenedHome | undefined
   project: (projectId: string) => Project | null
   isAccountHome: (key: string) => boolean
-  broker: Broker
   secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
-  /** Variables with which the project's account is used, where it takes some. */
-  accountEnvironment: (projectId: string) => Promise<Record<string, string>>
+  logins: Pick<ProjectLogins, 'broker' | 'environment' | 'overrides'>
   /** What a project's new server must be told before anything else. */
   prepare: (projectId: string, server: CodexConnection) => Promise<void>
   resumeOverrides: (projectId: string, threadId: string) => Readonly<Record<string, unknown>>
@@ -58,18 +56,18 @@ function serverOptions(key: string, bundle: CodexBundle, parts: ServerPoolParts)
   // The person's secrets go in by the environment of this server only, and no command of the model's gets to see them.
   const env = async (): Promise<Record<string, string>> => ({
     ...(await parts.secrets.envFor(projectId)),
-    ...(await parts.accountEnvironment(projectId)),
+    ...(await parts.logins.environment(projectId)),
   })
-  const held = (): string[] => [...parts.secrets.overridesFor(projectId), ...heldBack([accessTokenName])]
+  const held = (): string[] => [...parts.secrets.overridesFor(projectId), ...heldBack(accountKeyNames)]
   return {
     connection: shared
       ? { ...connection, env, overrides: () => [...sharedOverrides(projectId, parts), ...held()] }
       : {
           ...connection,
           // Whatever its config.toml says, which a terminal may share: what the broker hands out is never written down.
-          overrides: () => ['cli_auth_credentials_store="ephemeral"', ...held()],
+          overrides: () => ['cli_auth_credentials_store="ephemeral"', ...parts.logins.overrides(projectId), ...held()],
           env,
-          interceptRequest: (request) => parts.broker.answer(projectId, request),
+          interceptRequest: (request) => parts.logins.broker.answer(projectId, request),
         },
     prepare: (server) => parts.prepare(projectId, server),
     resumeOverrides: ({ threadId }) => parts.resumeOverrides(projectId, threadId),

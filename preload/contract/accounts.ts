@@ -2,8 +2,8 @@
 // but a key on its way to main.
 import { z } from 'zod'
 
-/** How an account came to be. */
-export type AccountKind = 'chatgpt' | 'apiKey' | 'accessToken'
+/** How an account came to be. `bedrock` pays by Amazon Bedrock. */
+export type AccountKind = 'chatgpt' | 'apiKey' | 'accessToken' | 'bedrock'
 
 /** A login under way: what the person must do. */
 export type PendingLogin =
@@ -24,8 +24,10 @@ export interface Account {
   plan: string | null
   /** The ChatGPT workspace, when Codex knows it. */
   workspace: string | null
-  /** Where Codex keeps the login: the system's keyring, or a file that only the person can read. Null before the first login. */
-  store: 'keyring' | 'file' | null
+  /** Where the login is kept: the system's keyring, a file that only the person can read, or nowhere but in this run. */
+  store: 'keyring' | 'file' | 'run' | null
+  /** AWS region of a Bedrock account. */
+  region: string | null
   login: PendingLogin | null
   /** What went wrong last, in words; null when nothing did. */
   problem: string | null
@@ -82,6 +84,16 @@ export const loginSchema = z.discriminatedUnion('kind', [
         .string()
         .trim()
         .regex(/^[a-z0-9-]{4,32}$/),
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('bedrock'),
+      apiKey: secret,
+      region: z
+        .string()
+        .trim()
+        .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/),
     })
     .strict(),
 ])

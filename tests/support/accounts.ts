@@ -60,7 +60,8 @@ export function openTestAccounts(root: string, options: TestAccountsOptions = {}
     earlierFile: join(root, 'account.json'),
     home: (id) => ({
       open: () => Promise.resolve(supervisor(id)),
-      forgetToken: () => Promise.resolve(),
+      keepBedrock: () => Promise.resolve('run'),
+      forgetKey: () => Promise.resolve(),
       loginWithToken: () => Promise.reject(new Error('no login by token in this test')),
       store: () => Promise.resolve('file'),
       openBrowser: async (url) => {

@@ -64,10 +64,11 @@ export function codexBinary(): string {
   return join(folder, `${labels[process.platform]}-${process.arch}`, '0.169.0', 'bin', name)
 }
 
-/** Opens app-server on a home. */
+/** Opens app-server on a home. `intercept` sees server requests first, as the app's broker does; true means it answers. */
 export async function openCodex(
   home: Pick<TestHome, 'codexHome' | 'projectDir'>,
   env: Readonly<Record<string, string>> = {},
+  intercept: (request: IncomingRequest) => boolean = () => false,
 ): Promise<CodexSession> {
   const notifications: CodexNotification[] = []
   const requests: IncomingRequest[] = []
@@ -77,6 +78,7 @@ export async function openCodex(
     bundle: { codex: codexBinary() },
     clientVersion: '0.0.0-test',
     env,
+    interceptRequest: intercept,
     onNotification: (message) => void notifications.push(message),
     onServerRequest: (request) => {
       requests.push(request)

@@ -4,55 +4,26 @@
  * expectations; tests look at `calls` and `counts`.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { SOMEBODY, TokenBooks, type Person, type TokenMake, type TokenSet } from './issuer-tokens'
+import {
+  json,
+  oauthError,
+  refusalOf,
+  tokenMake,
+  tokenReply,
+  type Fault,
+  type IssuerCall,
+  type IssuerEndpoint,
+  type Reply,
+} from './issuer-faults'
+import { accountsOf, profileOf, usageOf, whoamiOf } from './issuer-pages'
+import { SOMEBODY, TokenBooks, type Person, type TokenMake } from './issuer-tokens'
 
 export * from './issuer-tokens'
-
-/** What the issuer answers, by the act behind it rather than by path: /oauth/token alone serves three. */
-export type IssuerEndpoint =
-  | 'authorize'
-  | 'token'
-  | 'apiKey'
-  | 'refresh'
-  | 'revoke'
-  | 'deviceCode'
-  | 'deviceToken'
-  | 'whoami'
-  | 'accountsCheck'
-  | 'usage'
-  | 'resetCredits'
-  | 'profile'
-  | 'other'
-
-/**
- * How an endpoint misbehaves: a status with an error body, a web page in place of JSON, no answer at all, the connection cut,
- * a slow answer, tokens that are none (`token`, `refresh`), or a refusal in OAuth's words.
- */
-export type Fault =
-  | number
-  | 'html'
-  | 'never'
-  | 'cut'
-  | 'denied'
-  | 'malformedJwt'
-  | 'malformedAccessToken'
-  | 'malformedIdToken'
-  | 'expiredJwt'
-  | { readonly delayMs: number }
-  | { readonly status: number; readonly body: unknown }
-  | { readonly error: string; readonly description: string }
-
-export interface IssuerCall {
-  readonly endpoint: IssuerEndpoint
-  readonly method: string
-  readonly path: string
-  /** The bearer token that came with it. */
-  readonly bearer: string | null
-  /** Form or JSON fields, and those of the address. */
-  readonly fields: Readonly<Record<string, string>>
-}
+export { browse } from './browse'
+export { profileOf, usageOf } from './issuer-pages'
+export type { Fault, IssuerCall, IssuerEndpoint } from './issuer-faults'
 
 export interface IssuerCounts {
   /** Tokens handed out for a code. */
@@ -93,18 +64,14 @@ export interface Issuer {
   /** Refuses all access tokens handed out so far, though their claims say they live. */
   expireAccessTokens(): void
   personalAccessToken(person?: Person): string
+  /** Whether device codes count as typed from the start: the quickest way to sign in, and without the login port. */
+  approvesDevices: boolean
   /** The person types the device code, or refuses. */
   approve(userCode: string): void
   deny(userCode: string): void
   /** From now on (or for so many requests) an endpoint misbehaves; null makes it behave again. */
   misbehave(endpoint: IssuerEndpoint, fault: Fault | null, times?: number): void
   close(): Promise<void>
-}
-
-interface Reply {
-  readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body: string
 }
 
 interface Grant {
@@ -231,7 +198,7 @@ export async function startIssuer(): Promise<Issuer> {
   function deviceCode(): Reply {
     const id = randomBytes(12).toString('hex')
     const userCode = randomBytes(4).toString('hex').toUpperCase().replace(/^..../, '$&-')
-    devices.set(id, { userCode, state: 'pending' })
+    devices.set(id, { userCode, state: issuer.approvesDevices ? 'approved' : 'pending' })
     return json(200, { device_auth_id: id, user_code: userCode, interval: POLL_INTERVAL })
   }
 
@@ -301,6 +268,7 @@ export async function startIssuer(): Promise<Issuer> {
     accepts: (token) => books.whose(token) !== null,
     expireAccessTokens: () => books.expireAccessTokens(),
     personalAccessToken: (person = issuer.person) => books.personalAccessToken(person),
+    approvesDevices: false,
     approve: (userCode) => setDevice(userCode, 'approved'),
     deny: (userCode) => setDevice(userCode, 'denied'),
     misbehave: (endpoint, fault, times = Infinity) => {
@@ -314,129 +282,6 @@ export async function startIssuer(): Promise<Issuer> {
       }),
   }
   return issuer
-}
-
-/**
- * Opens an address as a browser would, through all redirects. Each step has a connection of its own: Codex's login server
- * ends without closing idle ones. Rejects when nobody listens where it is sent.
- */
-export async function browse(address: string): Promise<{ status: number; url: string; text: string }> {
-  const page = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(address, { agent: false, headers: { accept: 'text/html' } }, resolve).once('error', reject)
-  })
-  const { statusCode: status = 0, headers } = page
-  const parts: Buffer[] = []
-  for await (const part of page) parts.push(part as Buffer)
-  if (status >= 300 && status < 400 && headers.location !== undefined)
-    return browse(new URL(headers.location, address).href)
-  return { status, url: address, text: Buffer.concat(parts).toString('utf8') }
-}
-
-/** The body of wham/usage: two windows by their used percents; resets are Unix seconds from now. */
-export function usageOf(used: { fiveHours: number; week: number }, more: object = {}): object {
-  const window = (percent: number, seconds: number) => ({
-    used_percent: percent,
-    limit_window_seconds: seconds,
-    reset_after_seconds: seconds,
-    reset_at: Math.floor(Date.now() / 1000) + seconds,
-  })
-  const reached = used.fiveHours >= 100 || used.week >= 100
-  return {
-    rate_limit: {
-      allowed: !reached,
-      limit_reached: reached,
-      primary_window: window(used.fiveHours, 5 * 3600),
-      secondary_window: window(used.week, 7 * 24 * 3600),
-    },
-    credits: { has_credits: false, unlimited: false, balance: '0' },
-    ...more,
-  }
-}
-
-/** The body of wham/profiles/me. */
-export function profileOf(days: readonly { readonly day: string; readonly tokens: number }[]): object {
-  const tokens = days.map((day) => day.tokens)
-  return {
-    stats: {
-      lifetime_tokens: tokens.reduce((sum, one) => sum + one, 0),
-      peak_daily_tokens: Math.max(0, ...tokens),
-      longest_running_turn_sec: 0,
-      current_streak_days: days.length,
-      longest_streak_days: days.length,
-      daily_usage_buckets: days.map((one) => ({ start_date: one.day, tokens: one.tokens })),
-    },
-  }
-}
-
-function whoamiOf(person: Person): object {
-  return {
-    email: person.email,
-    chatgpt_user_id: person.userId,
-    chatgpt_account_id: person.accountId,
-    chatgpt_plan_type: person.plan,
-    chatgpt_account_is_fedramp: false,
-  }
-}
-
-function accountsOf(person: Person): object {
-  const account = {
-    id: person.accountId,
-    name: person.workspace,
-    structure: 'workspace',
-    plan_type: person.plan,
-    is_deactivated: false,
-    can_access_with_session: true,
-    workspace_backend_origin: 'https://chatgpt.com',
-    account_routing_override: 'NO_CONSTRAINT',
-  }
-  return { accounts: [account], default_account_id: person.accountId, account_ordering: [person.accountId] }
-}
-
-/** The whole answer of a fault that spoils it all; undefined when only the tokens are to be spoilt, or nothing. */
-function refusalOf(fault: Fault | null, call: IssuerCall): Reply | undefined {
-  if (fault === null) return undefined
-  if (typeof fault === 'number') return json(fault, { error: { message: `the mock issuer says ${fault}`, code: null } })
-  if (fault === 'html')
-    return { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html><h1>Just a moment…</h1>' }
-  if (fault === 'denied') return denied(call, 'access_denied', 'The person said no.')
-  if (typeof fault === 'string' || 'delayMs' in fault) return undefined
-  if ('status' in fault) return json(fault.status, fault.body)
-  return denied(call, fault.error, fault.description)
-}
-
-/** A refusal in OAuth's words: by way of the browser where there is one. */
-function denied({ endpoint, fields }: IssuerCall, error: string, description: string): Reply {
-  if (endpoint !== 'authorize') return oauthError(400, error, description)
-  const back = new URL(fields['redirect_uri'] ?? '')
-  back.searchParams.set('error', error)
-  back.searchParams.set('error_description', description)
-  back.searchParams.set('state', fields['state'] ?? '')
-  return { status: 302, headers: { location: back.href }, body: '' }
-}
-
-function tokenMake(fault: Fault | null): TokenMake {
-  if (fault === 'malformedJwt') return 'malformed'
-  if (fault === 'malformedAccessToken') return 'malformedAccess'
-  if (fault === 'malformedIdToken') return 'malformedId'
-  return fault === 'expiredJwt' ? 'expired' : 'good'
-}
-
-function tokenReply({ idToken, accessToken, refreshToken }: TokenSet): Reply {
-  return json(200, {
-    id_token: idToken,
-    access_token: accessToken,
-    refresh_token: refreshToken,
-    token_type: 'Bearer',
-    expires_in: 3600,
-  })
-}
-
-function oauthError(status: number, error: string, description = `the mock issuer says ${error}`): Reply {
-  return json(status, { error, error_description: description })
-}
-
-function json(status: number, body: unknown): Reply {
-  return { status, body: JSON.stringify(body) }
 }
 
 function sha256(text: string): string {

@@ -17,7 +17,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
-import { AccessTokens } from '../../main/accounts/access-tokens'
+import { AccountKeys } from '../../main/accounts/account-keys'
 import { Accounts } from '../../main/accounts/accounts'
 import { noKeyring } from './accounts'
 import { appPaths } from '../../main/app/paths'
@@ -81,6 +81,7 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
   const codexBin = fileURLToPath(new URL('../../codex-bin', import.meta.url))
 
   const registry = new ProjectRegistry(paths.projects, (projects) => push({ type: 'projects', projects }))
+  const accountKeys = new AccountKeys(userData, noKeyring)
   const servers: ProjectServers = new ProjectServers({
     userData,
     codexBin,
@@ -90,7 +91,7 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
     inbox: new RequestInbox({ added: silent, removed: silent }),
     accounts: () => accounts,
     onLimits: silent,
-    accessTokens: new AccessTokens(userData, noKeyring),
+    accountKeys,
     secrets: { envFor: () => Promise.resolve({}), overridesFor: () => [] },
     push,
     notice: silent,
@@ -102,7 +103,8 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
     home: (id) => ({
       open: () => servers.accountServers.open(id),
       loginWithToken: (accessToken) => servers.accountServers.loginWithToken(id, accessToken),
-      forgetToken: () => servers.accountServers.forgetToken(id),
+      keepBedrock: (key) => accountKeys.keepBedrock(id, key),
+      forgetKey: () => accountKeys.forget(id),
       store: () => servers.accountServers.store(id),
       openBrowser: async () => undefined,
     }),

@@ -16,6 +16,7 @@ const kindWords: Record<NonNullable<Account['kind']>, string> = {
   chatgpt: 'ChatGPT',
   apiKey: 'API key',
   accessToken: 'Access token',
+  bedrock: 'Amazon Bedrock',
 }
 
 /** "ChatGPT, plus plan, Acme", "Pays by API key", "Signed out"; null when there is nothing to add. */
@@ -27,6 +28,8 @@ export function accountNote(account: Account | null): string | null {
   switch (account.kind) {
     case 'apiKey':
       return 'Pays by API key'
+    case 'bedrock':
+      return account.region === null ? 'Pays by Amazon Bedrock' : `Pays by Amazon Bedrock in ${account.region}`
     default: {
       const parts = [
         account.kind === 'accessToken' ? 'Access token' : 'ChatGPT',
@@ -41,9 +44,14 @@ export function accountNote(account: Account | null): string | null {
 /** Where the login is kept, in words; a file is worth a notice. */
 export function storeWords(account: Account): { words: string; notice: boolean } | null {
   if (account.state !== 'signed-in' || account.store === null) return null
-  return account.store === 'keyring'
-    ? { words: 'The login is kept in the system’s keyring.', notice: false }
-    : { words: 'No keyring was found: Codex keeps this login in a file that only you can read.', notice: true }
+  switch (account.store) {
+    case 'keyring':
+      return { words: 'The login is kept in the system’s keyring.', notice: false }
+    case 'file':
+      return { words: 'No keyring was found: Codex keeps this login in a file that only you can read.', notice: true }
+    case 'run':
+      return { words: 'No keyring was found: this key is gone when the app closes.', notice: true }
+  }
 }
 
 export const sourceWords: Record<ModelSource, string> = {

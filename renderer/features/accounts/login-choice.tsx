@@ -19,6 +19,10 @@ export function LoginChoice({ accountId, onDone = () => undefined }: LoginChoice
   const chatgpt = allowed?.includes('chatgpt') ?? true
   const api = allowed?.includes('api') ?? true
 
+  /** From here on the account's own card tells how it goes. */
+  const begin = async (kind: 'chatgpt' | 'deviceCode'): Promise<void> => {
+    if ((await login(accountId, { kind })) !== null) onDone()
+  }
   const type = (kind: SecretKind): void => {
     forgetProblem()
     setTyping(kind)
@@ -40,20 +44,16 @@ export function LoginChoice({ accountId, onDone = () => undefined }: LoginChoice
       kind: 'item',
       label: 'With a code, on another device',
       disabled: !chatgpt,
-      onSelect: () => void login(accountId, { kind: 'deviceCode' }),
+      onSelect: () => void begin('deviceCode'),
     },
     { kind: 'item', label: 'With an access token…', disabled: !chatgpt, onSelect: () => type('accessToken') },
     { kind: 'separator' },
     { kind: 'item', label: 'With an API key…', disabled: !api, onSelect: () => type('apiKey') },
+    { kind: 'item', label: 'With Amazon Bedrock…', disabled: !api, onSelect: () => type('bedrock') },
   ]
   return (
     <div className="flex flex-wrap gap-2">
-      <Button
-        variant="primary"
-        busy={busy}
-        disabled={!chatgpt}
-        onClick={() => void login(accountId, { kind: 'chatgpt' })}
-      >
+      <Button variant="primary" busy={busy} disabled={!chatgpt} onClick={() => void begin('chatgpt')}>
         Sign in with ChatGPT
       </Button>
       <Button disabled={!api} onClick={() => type('apiKey')}>

@@ -4,7 +4,7 @@ import type { LoginParams } from '../../../preload/contract/accounts'
 import { Button, TextField } from '../../kit'
 import { useAccounts } from '../../stores/accounts'
 
-export type SecretKind = 'apiKey' | 'accessToken'
+export type SecretKind = 'apiKey' | 'accessToken' | 'bedrock'
 
 const looks: Record<SecretKind, { label: string; hint: string; act: string }> = {
   apiKey: {
@@ -16,6 +16,11 @@ const looks: Record<SecretKind, { label: string; hint: string; act: string }> = 
     label: 'Access token',
     hint: 'A token made for Codex in your workspace’s settings. Codex asks its issuer about it now.',
     act: 'Use this token',
+  },
+  bedrock: {
+    label: 'Amazon Bedrock API key',
+    hint: 'Kept in the system’s keyring, or for this run only where there is none. New chats of the projects that use it are answered by Bedrock; it is checked with the first message.',
+    act: 'Use this key',
   },
 }
 
@@ -29,6 +34,7 @@ interface SecretFormProps {
 
 export function SecretForm({ kind, accountId, onDone, onCancel }: SecretFormProps) {
   const [secret, setSecret] = useState('')
+  const [region, setRegion] = useState('us-east-1')
   const [problem, setProblem] = useState<string | null>(null)
   const busy = useAccounts((state) => state.busy)
   const login = useAccounts((state) => state.login)
@@ -40,8 +46,12 @@ export function SecretForm({ kind, accountId, onDone, onCancel }: SecretFormProp
     const typed = secret.trim()
     if (typed.length < 8) return setProblem('That is too short.')
     setProblem(null)
-    const params: LoginParams = kind === 'apiKey' ? { kind, apiKey: typed } : { kind, accessToken: typed }
-    const account = await login(accountId, params)
+    const params = {
+      apiKey: { kind: 'apiKey', apiKey: typed },
+      accessToken: { kind: 'accessToken', accessToken: typed },
+      bedrock: { kind: 'bedrock', apiKey: typed, region: region.trim() },
+    } as const satisfies Record<SecretKind, LoginParams>
+    const account = await login(accountId, params[kind])
     setSecret('')
     if (account !== null) onDone()
   }
@@ -64,6 +74,14 @@ export function SecretForm({ kind, accountId, onDone, onCancel }: SecretFormProp
         hint={hint}
         onChange={(event) => setSecret(event.target.value)}
       />
+      {kind === 'bedrock' && (
+        <TextField
+          label="AWS region"
+          spellCheck={false}
+          value={region}
+          onChange={(event) => setRegion(event.target.value)}
+        />
+      )}
       <div className="flex gap-2">
         <Button type="submit" variant="primary" busy={busy}>
           {act}

@@ -116,7 +116,7 @@ export function HomeRow({ home, size, largest, canCopyLogin, onAct, onProject }:
       <td className="py-1 text-right align-top">
         <Menu
           align="end"
-          trigger={<IconButton label={`Acts for ${label}`} icon={Ellipsis} size="sm" />}
+          trigger={<IconButton label={`More for ${label}`} icon={Ellipsis} size="sm" />}
           entries={entries}
         />
       </td>

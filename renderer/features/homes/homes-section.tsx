@@ -85,7 +85,7 @@ export function HomesSection({ onProject }: HomesSectionProps) {
                 On disk
               </th>
               <th scope="col" className="w-8">
-                <span className="sr-only">Acts</span>
+                <span className="sr-only">More</span>
               </th>
             </tr>
           </thead>

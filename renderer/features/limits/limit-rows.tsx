@@ -16,7 +16,9 @@ export function LimitRows({ limits, nowMs }: { limits: readonly Limit[]; nowMs: 
 
 function LimitBlock({ limit, named, nowMs }: { limit: Limit; named: boolean; nowMs: number }) {
   const name = limitName(limit)
-  const hasHead = named || limit.reached
+  // Codex doesn't always say so of a window that is full.
+  const isReached = limit.reached || [limit.primary, limit.secondary].some((window) => isFull(window, nowMs))
+  const hasHead = named || isReached
   return (
     <li data-testid="limit" data-limit-id={limit.id} className="flex flex-col gap-1.5">
       {hasHead && (
@@ -24,7 +26,7 @@ function LimitBlock({ limit, named, nowMs }: { limit: Limit; named: boolean; now
           <span className="min-w-0 truncate font-medium" data-tip={name}>
             {name}
           </span>
-          {limit.reached && <Badge tone="failed">Reached</Badge>}
+          {isReached && <Badge tone="failed">Reached</Badge>}
         </div>
       )}
       {limit.primary && <WindowRow limit={name} window={limit.primary} nowMs={nowMs} />}
@@ -40,6 +42,9 @@ function LimitBlock({ limit, named, nowMs }: { limit: Limit; named: boolean; now
     </li>
   )
 }
+
+const isFull = (window: LimitWindow | null, nowMs: number) =>
+  window !== null && window.usedPercent >= 100 && !hasEnded(window, nowMs)
 
 function WindowRow({ limit, window, nowMs }: { limit: string; window: LimitWindow; nowMs: number }) {
   const name = windowName(window.windowMinutes)

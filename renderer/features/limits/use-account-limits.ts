@@ -39,5 +39,8 @@ export function useAccountLimits(accountId: string): AccountLimitsView {
   useEffect(() => {
     if (standing === 'may' && ended !== null) void load(accountId, true)
   }, [standing, ended, accountId, load])
-  return { standing, told, nowMs }
+  // The clock here lags by up to `renewMs`: "in 5 h", just read, must not become "in 5 h 1 min".
+  const readAtMs = value?.readAtMs ?? 0
+  const isLagging = readAtMs > nowMs && readAtMs - nowMs <= renewMs
+  return { standing, told, nowMs: isLagging ? readAtMs : nowMs }
 }

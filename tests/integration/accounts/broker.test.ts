@@ -10,6 +10,7 @@ import { serveResponses } from '../../../main/demo/responses'
 import { openTestAccounts, type TestAccounts } from '../../support/accounts'
 import { codexBinary } from '../../support/codex-session'
 import { createTestHome, type TestHome } from '../../support/homes'
+import { holdLoginPort } from '../../support/login-port'
 import { say } from '../../support/responses-server'
 import { until } from '../../support/waiting'
 
@@ -133,6 +134,7 @@ describe('an API key', () => {
 
   it('gives a link for the browser login, and leaves no account behind when it is given up', async () => {
     const { accounts, opened } = stage
+    closers.push(await holdLoginPort())
     const account = await accounts.login(null, { kind: 'chatgpt' })
     expect(account).toMatchObject({ state: 'signing-in', kind: 'chatgpt', login: { kind: 'browser', url: opened[0] } })
     expect(new URL(opened[0] ?? '').protocol).toBe('https:')

@@ -13,6 +13,7 @@ const account = (id: string, more: Partial<Account> = {}): Account => ({
   plan: 'plus',
   workspace: null,
   store: 'keyring',
+  region: null,
   login: null,
   problem: null,
   ...more,

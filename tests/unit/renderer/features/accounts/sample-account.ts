@@ -11,6 +11,7 @@ export const sampleAccount = (part: Partial<Account> = {}): Account => ({
   plan: null,
   workspace: null,
   store: null,
+  region: null,
   login: null,
   problem: null,
   ...part,

@@ -20,10 +20,10 @@ const show = async (answers: Record<string, unknown> = {}) => {
   return deck
 }
 const row = (name: string) =>
-  screen.getAllByTestId('home').find((one) => within(one).queryByRole('button', { name: `Acts for ${name}` })) ??
+  screen.getAllByTestId('home').find((one) => within(one).queryByRole('button', { name: `More for ${name}` })) ??
   document.body
 const menu = (name: string) =>
-  fireEvent.keyDown(within(row(name)).getByRole('button', { name: `Acts for ${name}` }), { key: 'Enter' })
+  fireEvent.keyDown(within(row(name)).getByRole('button', { name: `More for ${name}` }), { key: 'Enter' })
 const choose = (name: string, act: RegExp) => {
   menu(name)
   fireEvent.click(screen.getByRole('menuitem', { name: act }))

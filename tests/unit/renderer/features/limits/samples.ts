@@ -13,6 +13,7 @@ export const account = (more: Partial<Account> = {}): Account => ({
   plan: 'plus',
   workspace: null,
   store: 'keyring',
+  region: null,
   login: null,
   problem: null,
   ...more,
