@@ -1,7 +1,9 @@
 // Accounts without Electron, for tests: the list, its homes on the real binary, what it told.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account } from '@contract/accounts'
 import { Accounts, type AccountsOptions } from '../../main/accounts/accounts'
+import { CodexError } from '../../main/codex/errors'
 import { HomeSupervisor } from '../../main/codex/server/supervisor'
 import { codexBinary } from './codex-session'
 import { createTestHome, type TestHome } from './homes'
@@ -19,6 +21,8 @@ export interface TestAccounts {
   readonly file: string
   /** The same list as the next run of the app has it. */
   reopen(): Accounts
+  /** Ends the server of an account's home; the next call starts another one. */
+  rest(accountId: string): Promise<void>
   end(): Promise<void>
 }
 
@@ -80,6 +84,10 @@ export function openTestAccounts(root: string, options: TestAccountsOptions = {}
     opened,
     file,
     reopen: () => new Accounts(parts),
+    rest: async (id) => {
+      mkdirSync(homes.get(id)?.codexHome ?? root, { recursive: true })
+      await supervisors.get(id)?.rest(new CodexError('stopped', 'the test ended it'))
+    },
     end: async () => {
       await Promise.all([...supervisors.values()].map((one) => one.stop()))
       for (const home of homes.values()) home.remove()
