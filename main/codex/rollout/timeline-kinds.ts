@@ -1,5 +1,22 @@
 // Which coarse kind a record or an item is, for the icon and the filter of a timeline. Tables only.
-import type { InspectorKind } from './timeline'
+export type InspectorKind =
+  | 'session'
+  | 'turn'
+  | 'user'
+  | 'agent'
+  | 'reasoning'
+  | 'command'
+  | 'patch'
+  | 'tool'
+  | 'search'
+  | 'usage'
+  | 'context'
+  | 'compaction'
+  | 'approval'
+  | 'delta'
+  | 'error'
+  | 'bad'
+  | 'other'
 
 /** Items by the name that rollouts give them (CommandExecution) or the protocol does (commandExecution). */
 const itemKinds: Readonly<Record<string, InspectorKind>> = {

@@ -3,27 +3,8 @@
 import { fieldsOf, listOf, numberOf, partsText, textOf, type Fields } from './fields'
 import { clockOf, timeOf, turnIdOf, type RolloutRecord } from './records'
 import { isPersonsMessage } from './summary'
-import { kindOfEvent, kindOfItem, kindOfTool } from './timeline-kinds'
+import { kindOfEvent, kindOfItem, kindOfTool, type InspectorKind } from './timeline-kinds'
 import { tokensOf, type TokenCount } from './tokens'
-
-export type InspectorKind =
-  | 'session'
-  | 'turn'
-  | 'user'
-  | 'agent'
-  | 'reasoning'
-  | 'command'
-  | 'patch'
-  | 'tool'
-  | 'search'
-  | 'usage'
-  | 'context'
-  | 'compaction'
-  | 'approval'
-  | 'delta'
-  | 'error'
-  | 'bad'
-  | 'other'
 
 export interface TimelineRow {
   /** Place in the file, from 0. */
