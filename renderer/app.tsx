@@ -85,7 +85,8 @@ function DeckWindow() {
               <AccountMenu
                 project={project}
                 limits={(accountId) => (
-                  <Suspense>
+                  // As high as what comes, so that the menu doesn't grow under the pointer.
+                  <Suspense fallback={<div className="mb-1 h-7" />}>
                     <LimitsLine accountId={accountId} />
                   </Suspense>
                 )}

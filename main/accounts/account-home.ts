@@ -87,7 +87,7 @@ export class AccountHome {
     const server = await this.#server()
     try {
       // A login over a login would leave the old one alive at its issuer.
-      if (this.#state.state === 'signed-in') await this.#logout(server)
+      if (this.#state.state === 'signed-in') await this.#leave()
       switch (params.kind) {
         case 'apiKey':
           await server.request('account/login/start', { type: 'apiKey', apiKey: params.apiKey })
@@ -172,11 +172,16 @@ export class AccountHome {
     this.#turn += 1
     await this.cancelLogin()
     const { kind } = this.#state
+    await this.#leave()
+    if (kind !== 'bedrock') await this.refreshState()
+  }
+
+  /** Ends the login that is there. What the state says of it follows, unless Codex knows nothing of it. */
+  async #leave(): Promise<void> {
+    const { kind } = this.#state
     if (kind === 'accessToken' || kind === 'bedrock') await this.#options.forgetKey()
-    if (kind === 'bedrock') return this.#set(signedOut)
-    const server = await this.#server()
-    await server.request('account/logout', undefined)
-    await this.refreshState()
+    if (kind === 'bedrock') this.#set(signedOut)
+    else await this.#logout(await this.#server())
   }
 
   /** Codex asks its issuer about an access token before it forgets it, and keeps one that is refused (0.169.0). */
@@ -197,7 +202,9 @@ export class AccountHome {
     if (this.#state.kind === 'bedrock') return
     const server = await this.#server()
     const { account } = await server.request('account/read', { refreshToken: false })
-    this.#set(account === null ? this.#nobody(null) : await this.#described(account, server))
+    if (account !== null) return this.#set(await this.#described(account, server))
+    // Codex tells of the end of a login again a moment later: why it ended stays to be read until the next one.
+    this.#set(this.#nobody(this.#state.state === 'signed-out' ? this.#state.problem : null))
   }
 
   /** Signed out; whose account it was stays to be seen. */

@@ -48,6 +48,8 @@ export class Accounts {
   readonly #options: AccountsOptions
   readonly #file: JsonFile<AccountsFile>
   readonly #homes = new Map<string, AccountHome>()
+  /** Settles once the login that was cancelled last is over. */
+  #givingUp: Promise<void> = Promise.resolve()
 
   constructor(options: AccountsOptions) {
     this.#options = options
@@ -61,15 +63,15 @@ export class Accounts {
     return this.#file.problem
   }
 
-  /** Those that somebody signed in to or is signing in to. */
+  /** Those that somebody signed in to, is signing in to, or could not sign in to for a reason that is told. */
   list(): Account[] {
     const { accounts } = this.#file.value
-    return accounts
-      .map(({ id, name, who }) => ({
-        who,
-        account: { id, name, isDefault: id === this.defaultId, ...this.#home(id).state },
-      }))
-      .filter(({ who, account }) => who !== null || account.state !== 'signed-out')
+    const all = accounts.map(({ id, name, who }) => ({
+      who,
+      account: { id, name, isDefault: id === this.defaultId, ...this.#home(id).state },
+    }))
+    return all
+      .filter(({ who, account }) => who !== null || account.state !== 'signed-out' || account.problem !== null)
       .map(({ account }) => account)
   }
 
@@ -98,6 +100,8 @@ export class Accounts {
 
   /** Begins a login; without an id that of a new account. Rejects in words; a new account is then forgotten. */
   async login(accountId: string | null, params: LoginParams): Promise<Account> {
+    // What a login that was just given up leaves is used again.
+    await this.#givingUp
     const id = accountId ?? (await this.#add())
     const home = this.#home(this.#require(id))
     const before = home.state
@@ -114,8 +118,14 @@ export class Accounts {
   }
 
   async cancelLogin(accountId: string): Promise<void> {
-    await this.#home(this.#require(accountId)).cancelLogin()
-    await this.#forgetUnused(accountId)
+    const given = this.#giveUp(this.#require(accountId))
+    this.#givingUp = given.catch(() => undefined)
+    await given
+  }
+
+  async #giveUp(id: string): Promise<void> {
+    await this.#home(id).cancelLogin()
+    await this.#forgetUnused(id)
   }
 
   async rename(accountId: string, name: string | null): Promise<void> {

@@ -4,7 +4,7 @@ import { toDeckError } from '../app/failure'
 
 const known: readonly (readonly [pattern: RegExp, code: string, words: string])[] = [
   [
-    /port \d+ is already in use|address already in use|address in use/i,
+    /port [\d.:]+ is already in use|address already in use|address in use/i,
     'login-port-taken',
     'Port 1455, which the browser comes back to, is taken by another program. A login may be open in a terminal: end it there, or use a device code.',
   ],
@@ -45,7 +45,7 @@ const known: readonly (readonly [pattern: RegExp, code: string, words: string])[
 export function loginWords(cause: unknown): CallError {
   const told = typeof cause === 'string' ? { message: cause, code: 'login-failed' } : toDeckError(cause)
   const { code } = told
-  const message = plain(told.message).replace(/^(?:Login server error: |Sign-in failed: )+/, '')
+  const message = plain(told.message).replace(/^(?:(?:Login server error|Sign-in failed): ?)+/, '')
   const found = known.find(([pattern]) => pattern.test(message))
   if (found) return new CallError(found[1], found[2], message)
   const words = message === '' ? 'The login did not go through. Try again.' : `The login did not go through: ${message}`

@@ -46,14 +46,15 @@ export class ProjectLogins {
   async changed(projectId: string): Promise<void> {
     const { registry, running, onStale, onRevoked } = this.#parts
     const project = registry.find(projectId)
-    const connection = running(projectId)
-    if (connection === null || project === null) return
-    // A key in the environment wins over any login: only another process is without it, or with it.
+    if (project === null) return
+    // A key in the environment wins over any login: only another process is without it, or with it. One that is being started
+    // just now was given its environment already.
     const held = this.#keyAccounts.get(projectId) ?? null
     // Signed out of means gone everywhere, also where a turn runs.
     if (held !== null && this.#parts.accounts().state(held)?.state !== 'signed-in') return onRevoked(projectId)
     if (held !== this.#keyAccount(project)) onStale(projectId)
-    if (project.source !== 'account') return
+    const connection = running(projectId)
+    if (connection === null || project.source !== 'account') return
     const before = this.#changing.get(projectId)
     const change = (async () => {
       await before
@@ -80,13 +81,28 @@ export class ProjectLogins {
   /** Gives a new server its login before anything else is asked of it. */
   async prepare(project: Project, server: CodexConnection): Promise<void> {
     this.broker.forget(project.id)
-    if (project.source === 'account' && project.sharedHome === null) await this.#signIn(server, project)
+    let current: Project | null = project
+    let used: string | null
+    do {
+      used = this.#lender(current)
+      if (current?.source === 'account' && current.sharedHome === null) await this.#signIn(server, current)
+      // Until the server is ready nobody else tells it that the person chose another account meanwhile.
+      current = this.#parts.registry.find(project.id)
+    } while (current !== null && this.#lender(current) !== used)
   }
 
   /** Variables that a project's new server is started with to use its account; none for most. */
   async environment(projectId: string): Promise<Record<string, string>> {
-    const id = this.#keyAccount(this.#parts.registry.find(projectId))
+    const project = this.#parts.registry.find(projectId)
+    const id = this.#keyAccount(project)
     this.#keyAccounts.set(projectId, id)
+    // The account's own server starts beside the project's, which will want its login next.
+    if (id === null && project?.source === 'account' && project.sharedHome === null)
+      void this.#parts
+        .accounts()
+        .tokens(project.accountId)
+        ?.read()
+        .catch(() => undefined)
     return id === null ? {} : this.#parts.environmentFor(id, this.#parts.accounts().state(id)?.kind ?? null)
   }
 
@@ -95,6 +111,12 @@ export class ProjectLogins {
     const id = this.#keyAccount(this.#parts.registry.find(projectId))
     const kind = id === null ? null : this.#parts.accounts().state(id)?.kind
     return kind === 'bedrock' ? ['model_provider="amazon-bedrock"'] : []
+  }
+
+  /** The account whose login the project borrows; null when it borrows none. */
+  #lender(project: Project | null): string | null {
+    const borrows = project?.source === 'account' && project.sharedHome === null
+    return borrows ? this.#parts.accounts().resolve(project.accountId) : null
   }
 
   /** The account that the project uses by a key in its server's environment; null when it uses none so. */

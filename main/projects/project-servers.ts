@@ -230,10 +230,10 @@ export class ProjectServers {
     await this.#ending.get(project.id)
     const entry = this.#entry(project.id)
     if (entry.supervisor) {
-      if (entry.stale && !entry.supervisor.isBusy) {
-        entry.stale = false
-        await entry.supervisor.rest(new CodexError('stopped', 'Codex is started anew with other settings'))
-      }
+      await this.#startAnewIfStale(entry, entry.supervisor)
+      await entry.supervisor.connection()
+      // Settings that changed while it was starting.
+      await this.#startAnewIfStale(entry, entry.supervisor)
       await entry.supervisor.connection()
       return entry.supervisor
     }
@@ -258,6 +258,12 @@ export class ProjectServers {
     }
     await entry.supervisor.connection()
     return entry.supervisor
+  }
+
+  async #startAnewIfStale(entry: Entry, supervisor: HomeSupervisor): Promise<void> {
+    if (!entry.stale || supervisor.isBusy) return
+    entry.stale = false
+    await supervisor.rest(new CodexError('stopped', 'Codex is started anew with other settings'))
   }
 
   #openPool(): Promise<HomePool> {
@@ -291,10 +297,12 @@ export class ProjectServers {
   async #prepare(projectId: string, server: CodexConnection): Promise<void> {
     const project = this.#options.registry.find(projectId)
     if (!project) throw new CodexError('stopped', 'This project was removed.')
-    if (project.sharedHome === null) await writeTrust(server, project.path, project.trust)
     const { source, supervisor } = this.#entry(projectId)
-    await source.prepare(supervisor?.threads.map(({ threadId }) => threadId) ?? [])
-    await this.logins.prepare(project, server)
+    await Promise.all([
+      project.sharedHome === null ? writeTrust(server, project.path, project.trust) : null,
+      source.prepare(supervisor?.threads.map(({ threadId }) => threadId) ?? []),
+      this.logins.prepare(project, server),
+    ])
   }
 
   #watch(projectId: string, supervisor: HomeSupervisor): void {

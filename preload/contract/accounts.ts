@@ -83,16 +83,6 @@ export const loginSchema = z.discriminatedUnion('kind', [
       region: z
         .string()
         .trim()
-        .regex(/^[a-z0-9-]{4,32}$/),
-    })
-    .strict(),
-  z
-    .object({
-      kind: z.literal('bedrock'),
-      apiKey: secret,
-      region: z
-        .string()
-        .trim()
         .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/),
     })
     .strict(),

@@ -137,14 +137,16 @@ export function BarChart({ label, series, bars, height = 120, resting, short, on
         >
           {shown ? barWords(shown, series) : resting}
         </output>
-        <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-muted">
-          {series.map(({ name, color }) => (
-            <li key={name} className="flex items-center gap-1.5">
-              <span aria-hidden className="size-2 rounded-[2px]" style={{ background: color }} />
-              {name}
-            </li>
-          ))}
-        </ul>
+        {series.length > 1 && (
+          <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-muted">
+            {series.map(({ name, color }) => (
+              <li key={name} className="flex items-center gap-1.5">
+                <span aria-hidden className="size-2 rounded-[2px]" style={{ background: color }} />
+                {name}
+              </li>
+            ))}
+          </ul>
+        )}
       </figcaption>
     </figure>
   )

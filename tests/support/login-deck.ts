@@ -59,7 +59,7 @@ export async function openForLogin(
     )
   const home = join(bench.userData, 'homes', 'auth')
   mkdirSync(home, { recursive: true, mode: 0o700 })
-  writeFileSync(join(home, 'config.toml'), `cli_auth_credentials_store = "${store}"\n${issuer.configToml}`, {
+  writeFileSync(join(home, 'config.toml'), `cli_auth_credentials_store = "${store}"\n${issuer.configToml}${quiet}`, {
     mode: 0o600,
   })
   const deck = await bench.launch({ ...issuer.env(), ...env })
@@ -101,13 +101,29 @@ export async function talk(page: Page, { guarded }: Login, answer: string): Prom
 
 /** Paths below the folder of files that hold one of the texts, in the order of the alphabet. */
 export function filesWith(folder: string, texts: readonly string[]): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  return filesBelow(folder)
     .filter((path) => {
-      const content = readFileSync(path, 'latin1')
+      const content = unlessGone(() => readFileSync(path, 'latin1'), '')
       return texts.some((text) => content.includes(text))
     })
     .map((path) => path.slice(folder.length + 1))
     .toSorted()
+}
+
+function filesBelow(folder: string): string[] {
+  return unlessGone(() => readdirSync(folder, { withFileTypes: true }), []).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesBelow(path)
+    return entry.isFile() ? [path] : []
+  })
+}
+
+/** What is looked through belongs to programs that run: a file of theirs may go between being listed and being read. */
+function unlessGone<T>(read: () => T, otherwise: T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return otherwise
+    throw error
+  }
 }

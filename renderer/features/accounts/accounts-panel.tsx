@@ -100,7 +100,11 @@ function AccountCard({ account, alone, limits }: AccountCardProps) {
           </div>
           {note !== null && <div className="truncate text-muted">{note}</div>}
         </div>
-        <Menu entries={entries} align="end" trigger={<IconButton label="More about this account" icon={Ellipsis} />} />
+        <Menu
+          entries={entries}
+          align="end"
+          trigger={<IconButton label="More about this account" icon={Ellipsis} className="-mt-1 -mr-1" />}
+        />
       </div>
       {account.problem !== null && account.state !== 'signing-in' && (
         <p role="alert" className="break-words text-failed select-text">
@@ -110,24 +114,24 @@ function AccountCard({ account, alone, limits }: AccountCardProps) {
       {account.state === 'signing-in' && <SigningIn account={account} />}
       {account.state === 'signed-out' && <LoginChoice accountId={account.id} />}
       {account.state === 'signed-in' && limits?.(account.id)}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-faint">
-        <span>
-          {users.length === 0
-            ? 'No project uses it.'
-            : `Used by ${users
-                .slice(0, 4)
-                .map(({ name }) => name)
-                .join(', ')}${users.length > 4 ? ` and ${users.length - 4} more` : ''}.`}
-        </span>
-        {store !== null && <span className={store.notice ? 'text-waiting' : undefined}>{store.words}</span>}
-      </div>
-      {account.state === 'signed-in' && (
-        <div>
+      <div className="flex items-end gap-3">
+        <div className="flex min-w-0 flex-1 flex-col text-small text-faint">
+          <span>
+            {users.length === 0
+              ? 'No project uses it.'
+              : `Used by ${users
+                  .slice(0, 4)
+                  .map(({ name }) => name)
+                  .join(', ')}${users.length > 4 ? ` and ${users.length - 4} more` : ''}.`}
+          </span>
+          {store !== null && <span className={store.notice ? 'text-waiting' : undefined}>{store.words}</span>}
+        </div>
+        {account.state === 'signed-in' && (
           <Button size="sm" busy={busy} onClick={() => void signOut(account.id)}>
             Sign out
           </Button>
-        </div>
-      )}
+        )}
+      </div>
       {naming && <NameDialog account={account} onClose={() => setNaming(false)} />}
       {removing && <RemoveDialog account={account} users={users.length} onClose={() => setRemoving(false)} />}
     </li>

@@ -17,6 +17,7 @@ export function SigningIn({ account }: { account: Account }) {
             : 'Finish signing in in your browser. This page goes on by itself.'
         }
         delayMs={0}
+        className="items-start *:first:mt-[3px]"
       />
       {byCode && (
         <div className="flex items-center gap-2">
@@ -30,8 +31,10 @@ export function SigningIn({ account }: { account: Account }) {
         </div>
       )}
       {login && (
-        <div className="flex items-center gap-2 text-small text-muted">
-          <span className="min-w-0 flex-1 truncate select-text">{login.url}</span>
+        <div className="flex items-center gap-1 text-small text-muted">
+          <span className="min-w-0 truncate select-text" data-tip={login.url}>
+            {login.url}
+          </span>
           <CopyButton text={login.url} label="Copy the link" />
         </div>
       )}

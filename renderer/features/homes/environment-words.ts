@@ -27,8 +27,8 @@ export const fates: Readonly<Record<VariableFate, { label: string; about: string
   accounts: { label: 'accounts only', about: 'Only the Codex that keeps a login gets it.' },
   replaced: { label: 'replaced', about: 'Codex gets a value of the app’s instead.' },
   given: {
-    label: 'from the keychain',
-    about: 'The app sets it for the projects that name it, whatever is set outside.',
+    label: 'from Secrets',
+    about: 'The app sets it for the projects that it is meant for, whatever is set outside.',
   },
   dropped: { label: 'kept back', about: 'No Codex that the app starts gets it.' },
 }
@@ -73,6 +73,9 @@ export const precedence: readonly { about: string; order: readonly string[] }[] 
   },
   {
     about: 'Keys of other providers and of MCP servers',
-    order: ['the keychain of the app, under the name that config.toml gives', 'nothing else: they are not passed on'],
+    order: [
+      'a secret of the app (see Secrets), under the name that config.toml gives',
+      'nothing else: they are not passed on',
+    ],
   },
 ]

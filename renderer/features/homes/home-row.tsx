@@ -4,7 +4,7 @@ import type { HomeEntry, HomeSize } from '../../../preload/contract/homes'
 import { Badge, IconButton, Menu, tip, type MenuEntry } from '../../kit'
 import { useHomes } from '../../stores/homes'
 import { drawLine } from '../../text/visible-text'
-import { homeWords, sizeWords } from './home-words'
+import { homeWords, sizeWords, splitPath } from './home-words'
 
 /** What a dialog is opened for. */
 export type HomeAct = 'terminal' | 'template' | 'trash'
@@ -25,6 +25,7 @@ export function HomeRow({ home, size, largest, canCopyLogin, onAct, onProject }:
   const reveal = useHomes((state) => state.reveal)
   const { label, path, account, configProblem, use, hasLoginFile, kind, owner, users, trash } = home
   const project = owner?.inList ? owner.projectId : (users[0]?.projectId ?? null)
+  const [folder, name] = splitPath(path)
   const entries = (): MenuEntry[] => [
     { kind: 'item', label: 'Show in file manager', icon: FolderOpen, onSelect: () => void reveal(home.id) },
     ...(project === null
@@ -71,7 +72,7 @@ export function HomeRow({ home, size, largest, canCopyLogin, onAct, onProject }:
   ]
   return (
     <tr data-testid="home" data-home-id={home.id} className="border-b border-line last:border-b-0 hover:bg-hover">
-      <th scope="row" className="py-1.5 text-left align-top font-normal">
+      <th scope="row" className="py-1.5 pl-2 text-left align-top font-normal">
         <div className="flex min-w-0 items-center gap-1.5 text-ui">
           <span className="truncate" {...tip(label)}>
             {drawLine(label)}
@@ -84,8 +85,9 @@ export function HomeRow({ home, size, largest, canCopyLogin, onAct, onProject }:
           )}
         </div>
         <div className="truncate text-muted">{homeWords(home)}</div>
-        <div className="truncate font-mono text-faint select-text" {...tip(path)}>
-          {drawLine(path)}
+        <div className="flex font-mono text-faint select-text" {...tip(path)}>
+          <span className="truncate">{drawLine(folder)}</span>
+          <span className="max-w-full shrink-0 truncate">{drawLine(name)}</span>
         </div>
         {configProblem !== null && (
           <div className="flex items-start gap-1 text-failed">
@@ -96,24 +98,21 @@ export function HomeRow({ home, size, largest, canCopyLogin, onAct, onProject }:
         {!home.hasConfig && <div className="text-muted">No config.toml: Codex’s own defaults.</div>}
       </th>
       <td
-        className="hidden truncate px-2 py-1.5 align-top text-muted @lg:table-cell"
+        className="hidden truncate px-2 py-1.5 align-top leading-5 text-muted @lg:table-cell"
         {...(account ? tip(account.name) : {})}
       >
         {account?.name ?? '–'}
       </td>
-      <td className="px-2 py-1.5 text-right align-top tabular-nums">
+      <td className="px-2 py-1.5 text-right align-top leading-5 tabular-nums">
         {size ? size.sessions.toLocaleString('en-US') : '…'}
       </td>
-      <td className="px-2 py-1.5 text-right align-top tabular-nums">
+      <td className="px-2 py-1.5 text-right align-top leading-5 tabular-nums">
         {sizeWords(size)}
-        <div aria-hidden className="mt-1 h-1 overflow-hidden rounded-sm bg-sunken">
-          <div
-            className="ml-auto h-full rounded-sm bg-accent-solid"
-            style={{ width: `${((size?.bytes ?? 0) / largest) * 100}%` }}
-          />
+        <div aria-hidden className="mt-1 h-1 overflow-hidden rounded-sm bg-selected">
+          <div className="h-full rounded-sm bg-faint" style={{ width: `${((size?.bytes ?? 0) / largest) * 100}%` }} />
         </div>
       </td>
-      <td className="py-1 text-right align-top">
+      <td className="py-1.5 pr-2 text-right align-top">
         <Menu
           align="end"
           trigger={<IconButton label={`More for ${label}`} icon={Ellipsis} size="sm" />}

@@ -9,6 +9,12 @@ export function bytesWords(bytes: number): string {
   return `${(bytes / 1_000_000_000).toFixed(1)} GB`
 }
 
+/** The folder, and the name with its separator: where there is little room, the name is what tells one home from another. */
+export function splitPath(path: string): [folder: string, name: string] {
+  const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'))
+  return at <= 0 ? ['', path] : [path.slice(0, at), path.slice(at)]
+}
+
 /** A size as it is known so far; "more than" when a bound was hit. */
 export function sizeWords(size: HomeSize | undefined): string {
   if (!size) return '…'

@@ -68,11 +68,11 @@ export function HomesSection({ onProject }: HomesSectionProps) {
           </span>
           <IconButton label="Look again" icon={RotateCw} size="sm" disabled={loading} onClick={() => void load()} />
         </div>
-        <table className="w-full table-fixed text-small">
+        <table className="-mx-2 w-[calc(100%+1rem)] table-fixed text-small">
           <caption className="sr-only">Homes</caption>
           <thead className="text-muted">
             <tr className="border-b border-line">
-              <th scope="col" className="w-auto py-1 text-left font-normal">
+              <th scope="col" className="w-auto py-1 pl-2 text-left font-normal">
                 Home
               </th>
               <th scope="col" className="hidden w-32 px-2 py-1 text-left font-normal @lg:table-cell">
@@ -84,7 +84,7 @@ export function HomesSection({ onProject }: HomesSectionProps) {
               <th scope="col" className="w-28 px-2 py-1 text-right font-normal">
                 On disk
               </th>
-              <th scope="col" className="w-8">
+              <th scope="col" className="w-9">
                 <span className="sr-only">More</span>
               </th>
             </tr>

@@ -110,13 +110,11 @@ function Report({ report }: { report: TemplateReport }) {
   const { copied, settings, left, leftCount } = report
   return (
     <div role="status" className="flex flex-col gap-2">
-      <Names title="Copied" names={copied} none="No file was new." />
-      <Names title="Settings" names={settings} none="No setting was new." />
+      <Names title="Files copied" names={copied} none="No file was new." />
+      <Names title="Settings added" names={settings} none="No setting was new." />
       {leftCount > 0 && (
         <details>
-          <summary>
-            {leftCount} left as {leftCount === 1 ? 'it was' : 'they were'}
-          </summary>
+          <summary>{leftCount} left out</summary>
           <ul className="max-h-40 overflow-y-auto pt-1 text-small text-muted select-text">
             {left.map(({ name, reason }) => (
               <li key={`${name} ${reason}`} className="break-words">

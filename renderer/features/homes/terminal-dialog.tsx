@@ -46,7 +46,11 @@ export function TerminalDialog({ home, accounts, onClose }: TerminalDialogProps)
       onOpenChange={(open) => !open && !busy && onClose()}
       testId="terminal-home"
       size="md"
-      title={`Make the home of ${home.label} usable in a terminal`}
+      title={
+        home.kind === 'terminal'
+          ? 'Copy a login into your own home'
+          : `Make the home of ${home.label} usable in a terminal`
+      }
       description="Copies a login into this home as a file, for a Codex that you start yourself. Its chats, history and logs stay as they are. Projects in this app don’t need it."
       footer={
         report ? (
@@ -91,12 +95,14 @@ export function TerminalDialog({ home, accounts, onClose }: TerminalDialogProps)
             hint="As far as the account’s home has them."
           />
           {mcp && (
-            <Checkbox
-              label="Stop when there are none"
-              checked={requireAll}
-              onChange={setRequireAll}
-              hint="Otherwise what is missing is skipped."
-            />
+            <div className="pl-[22px]">
+              <Checkbox
+                label="Stop when there are none"
+                checked={requireAll}
+                onChange={setRequireAll}
+                hint="Otherwise what is missing is skipped."
+              />
+            </div>
           )}
           <Checkbox
             label="Replace a login that is there"
@@ -110,7 +116,8 @@ export function TerminalDialog({ home, accounts, onClose }: TerminalDialogProps)
           />
           {home.loginStore !== 'file' && (
             <p className="text-muted">
-              Its config.toml looks for the login in <code>{home.loginStore}</code>; that is set to <code>file</code>.
+              Its config.toml looks for the login in <code>{home.loginStore}</code>; it will be set to <code>file</code>
+              .
             </p>
           )}
         </>

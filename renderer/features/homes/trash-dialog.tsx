@@ -31,7 +31,9 @@ export function TrashDialog({ home, size, onClose }: TrashDialogProps) {
       open
       onOpenChange={(open) => !open && !busy && onClose()}
       testId="trash-home"
-      title={`Move the home of ${home.label} to the trash?`}
+      title={
+        home.kind === 'terminal' ? 'Move your own home to the trash?' : `Move the home of ${home.label} to the trash?`
+      }
       description={
         <code className="break-all">
           <VisibleText text={home.path} />

@@ -7,7 +7,7 @@ import { limitName, percentWords, resetWords, shortWindowName, windowName } from
 import { hasEnded, Meter } from './meter'
 import { useAccountLimits } from './use-account-limits'
 
-const line = 'flex h-6 min-w-0 items-center gap-3 px-2 text-small text-muted'
+const line = 'mx-2 mb-1 flex h-7 min-w-0 items-center gap-3 border-b border-line pb-1 text-small text-muted'
 
 /** Reads the limits when it is shown, so draw it in what opens, not in what always stands. */
 export function LimitsLine({ accountId }: { accountId: string }) {

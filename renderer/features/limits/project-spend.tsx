@@ -12,7 +12,7 @@ const spans: readonly { value: Span; label: string }[] = [
   { value: 'month', label: '30 days' },
   { value: 'all', label: 'All' },
 ]
-const cell = 'w-24 px-2 py-1 text-right tabular-nums'
+const cell = 'w-24 py-1 pl-2 text-right tabular-nums'
 
 export function ProjectSpend({ accountId }: { accountId: string }) {
   const all = useProjects((state) => state.projects)

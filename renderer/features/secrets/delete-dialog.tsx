@@ -10,10 +10,12 @@ export function DeleteDialog({ secret, onClose }: { secret: Secret; onClose: () 
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Delete ${secret.name}?`}
-      description="Its value can’t be brought back from here. What names it in a config stays there and finds nothing from the next start of Codex on."
+      description="Its value can’t be brought back from here. A config that names it stays as it is, and finds nothing there once Codex is started anew."
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="plain" onClick={onClose}>
+            Cancel
+          </Button>
           <Button variant="danger" busy={busy} onClick={() => void remove(secret.id).then(onClose)}>
             Delete {secret.name}
           </Button>

@@ -25,8 +25,8 @@ export function KeyringRow() {
         </div>
         <div className="break-words text-muted select-text" role="status">
           {keyring?.words ?? 'The system’s keyring is being looked at…'}
-          {keyring && keyring.state !== 'ready' && ' Until then, secrets can be held for one run of the app.'}
-          {keyring?.detail && <span className="block text-small">{keyring.detail}</span>}
+          {keyring && keyring.state !== 'ready' && ' Meanwhile, secrets can be held for one run of the app.'}
+          {keyring?.detail && <span className="block text-small text-faint">{keyring.detail}</span>}
         </div>
       </div>
       <Button

@@ -112,6 +112,7 @@ export function SecretForm({ secret, projectId, onDone }: SecretFormProps) {
           )}
         </Field>
       </div>
+      {name !== '' && nameProblem === null && <ReferenceLine purpose={purpose} name={name.trim()} />}
       <TextField
         label="Note"
         placeholder="Optional"
@@ -125,7 +126,6 @@ export function SecretForm({ secret, projectId, onDone }: SecretFormProps) {
         checked={keep}
         onChange={setKeep}
       />
-      {name !== '' && nameProblem === null && <ReferenceLine purpose={purpose} name={name.trim()} />}
       {problem && (
         <p role="alert" className="break-words text-failed select-text">
           {problem.message}

@@ -1,8 +1,8 @@
 // One secret of the list: its name, what it is for, how config names it. Its value is not known here.
-import { RotateCcw, Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import type { Secret } from '../../../preload/contract/secrets'
 import { Badge, IconButton } from '../../kit'
-import { VisibleText } from '../../text/visible-text'
+import { drawLine } from '../../text/visible-text'
 import { purposeWords } from './reference'
 import { ReferenceLine } from './reference-line'
 
@@ -19,7 +19,7 @@ export function SecretRow({ secret, onReplace, onDelete }: SecretRowProps) {
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <div className="flex min-w-0 items-center gap-2">
           <code className="min-w-0 truncate select-text" data-tip={name}>
-            <VisibleText text={name} />
+            {drawLine(name)}
           </code>
           {!kept && (
             <Badge tone="waiting" title="In memory only: gone when the app ends">
@@ -32,14 +32,14 @@ export function SecretRow({ secret, onReplace, onDelete }: SecretRowProps) {
           {label !== '' && (
             <>
               {' · '}
-              <VisibleText text={label} />
+              {drawLine(label)}
             </>
           )}
         </div>
         {problem && <div className="break-words text-failed select-text">{problem}</div>}
         <ReferenceLine purpose={purpose} name={name} />
       </div>
-      <IconButton label={`Replace ${name}`} icon={RotateCcw} onClick={onReplace} />
+      <IconButton label={`Replace ${name}`} icon={Pencil} onClick={onReplace} />
       <IconButton label={`Delete ${name}`} icon={Trash2} onClick={onDelete} />
     </li>
   )

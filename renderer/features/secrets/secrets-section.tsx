@@ -5,7 +5,7 @@ import type { Secret } from '../../../preload/contract/secrets'
 import { Button, EmptyState, Spinner } from '../../kit'
 import { useProjects } from '../../stores/projects'
 import { useSecrets } from '../../stores/secrets'
-import { VisibleText } from '../../text/visible-text'
+import { drawLine } from '../../text/visible-text'
 import { DeleteDialog } from './delete-dialog'
 import { groupSecrets } from './groups'
 import { KeyringRow } from './keyring-row'
@@ -46,7 +46,7 @@ export function SecretsSection({ projectId }: { projectId: string | null }) {
       {groups.map((group) => (
         <section key={group.key} aria-label={group.title} className="flex flex-col gap-1">
           <h3 className="truncate font-semibold" data-tip={group.title}>
-            <VisibleText text={group.title} />
+            {drawLine(group.title)}
           </h3>
           <ul className="flex flex-col">
             {group.secrets.map((secret) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bytesWords, homeWords, sizeWords } from '../../../../../renderer/features/homes/home-words'
+import { bytesWords, homeWords, sizeWords, splitPath } from '../../../../../renderer/features/homes/home-words'
 import { accountHome, sampleHome, sizeOf, terminalHome } from './sample-homes'
 
 it('says sizes in the unit that fits', () => {
@@ -29,4 +29,11 @@ it('says whose a home is', () => {
   expect(homeWords(sampleHome({ users: [], owner: null }))).toMatch(/no longer known/)
   expect(homeWords(accountHome)).toMatch(/Keeps the login/)
   expect(homeWords({ ...terminalHome, users: [{ projectId: 'p', name: 'weather' }] })).toBe('Yours, shared by weather')
+})
+
+it('splits a path so that its name can stay in view', () => {
+  expect(splitPath('/home/ada/.codex')).toEqual(['/home/ada', '/.codex'])
+  expect(splitPath(String.raw`C:\Users\ada\.codex`)).toEqual([String.raw`C:\Users\ada`, String.raw`\.codex`])
+  expect(splitPath('/codex')).toEqual(['', '/codex'])
+  expect(splitPath('codex')).toEqual(['', 'codex'])
 })
