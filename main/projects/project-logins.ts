@@ -52,7 +52,7 @@ export class ProjectLogins {
     const held = this.#keyAccounts.get(projectId) ?? null
     // Signed out of means gone everywhere, also where a turn runs.
     if (held !== null && this.#parts.accounts().state(held)?.state !== 'signed-in') return onRevoked(projectId)
-    if (held !== this.#keyAccount(project)) onStale(projectId)
+    if (this.isOutdated(project)) onStale(projectId)
     const connection = running(projectId)
     if (connection === null || project.source !== 'account') return
     const before = this.#changing.get(projectId)
@@ -104,6 +104,11 @@ export class ProjectLogins {
         ?.read()
         .catch(() => undefined)
     return id === null ? {} : this.#parts.environmentFor(id, this.#parts.accounts().state(id)?.kind ?? null)
+  }
+
+  /** The server was started with the key of another account than the project uses now: a turn there would be paid by that one. */
+  isOutdated(project: Project): boolean {
+    return (this.#keyAccounts.get(project.id) ?? null) !== this.#keyAccount(project)
   }
 
   /** Settings, as `-c` takes them, that go with those variables. */

@@ -4,6 +4,7 @@ import type { PushEvent } from '@contract/events'
 import type { Notice, Project, ServerStatus, Trust } from '@contract/model'
 import type { Accounts } from '../accounts/accounts'
 import type { AccountKeys } from '../accounts/account-keys'
+import { CallError } from '../app/call-error'
 import { AccountServers } from '../accounts/account-servers'
 import type { Log } from '../app/log'
 import type { AppPaths } from '../app/paths'
@@ -115,6 +116,12 @@ export class ProjectServers {
     const supervisor = await this.#ready(project)
     const { source } = this.#entry(project.id)
     await this.logins.settled(project.id)
+    // Started anew by now unless another chat runs on it.
+    if (method === 'turn/start' && project.source === 'account' && this.logins.isOutdated(project))
+      throw new CallError(
+        'account-busy',
+        'This project has another account now. Codex takes it as soon as the chat that still runs has ended.',
+      )
     const confined = project.sharedHome === null ? params : confinedToFolder(project.path, method, params)
     const adapted = await source.adapt(project.source, method, confined)
     const answer = await supervisor.requestRaw(method, adapted)

@@ -106,6 +106,16 @@ it('a server that is being started with another account’s token is started ane
   expect(await logins.environment(id)).toEqual({ CODEX_ACCESS_TOKEN: 'token-of-second' })
 })
 
+it('a server with another account’s token is known to be outdated, so that no turn begins on it', async () => {
+  states['second'] = byToken
+  await logins.environment(id)
+  expect(logins.isOutdated(project)).toBe(false)
+  project = { ...project, accountId: 'second' }
+  expect(logins.isOutdated(project)).toBe(true)
+  await logins.environment(id)
+  expect(logins.isOutdated(project)).toBe(false)
+})
+
 it('a server with the token of an account that was signed out of ends at once', async () => {
   states['main'] = byToken
   await logins.environment(id)
