@@ -1,5 +1,6 @@
 // Composition only: builds the parts, wires them to each other, and lets them go again. No part's own logic is in here.
 import { app, nativeTheme, session, type BrowserWindow } from 'electron'
+import { realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { MenuCommand } from '@contract/events'
@@ -10,6 +11,7 @@ import { appPaths } from './app/paths'
 import { AccountKeys } from './accounts/account-keys'
 import { AccountFacts } from './accounts/account-facts'
 import { Accounts } from './accounts/accounts'
+import { accountHomePath } from './codex/home/layout'
 import { codexEnvironment, readProcessEnvironment } from './codex/process/environment'
 import { CodexGate } from './ipc/codex-gate'
 import { createHandlers } from './ipc/handlers'
@@ -202,6 +204,10 @@ function start(): void {
               confirmOwn: (home) => (window ? confirmTrashOwn(window, home) : Promise.resolve(false)),
               trashItem: moveToTrash,
               reveal: revealInFileManager,
+              keptLogin: async (accountId) =>
+                keychain
+                  .codexLogin(await realpath(accountHomePath(app.getPath('userData'), accountId)))
+                  .catch(() => null),
               givenVariables: () => [...new Set(secrets.list().map(({ name }) => name))],
               push: (event) => push.send(event),
             }),

@@ -1,5 +1,6 @@
 // The system's keyring as the app sees it: named texts, and a state in words. Every call ends in time, whatever the keyring does,
 // and a process that doesn't answer is ended. It knows nothing of secrets and their names.
+import { createHash } from 'node:crypto'
 import type { Keyring } from '@contract/secrets'
 import { redact } from '../app/redact'
 import { isReply, keyringTrouble, type Trouble } from './keyring-trouble'
@@ -43,6 +44,10 @@ const silent: Trouble = {
 const ended: Trouble = { kind: 'none', reached: false, words: 'The connection to the keyring broke off.', detail: null }
 const ready: Keyring = { state: 'ready', words: 'The system’s keyring is ready.', detail: null }
 
+/** The name that Codex gives the entry of a home, by its real path (0.169.0, measured). */
+export const codexEntry = (realHome: string): string =>
+  `cli|${createHash('sha256').update(realHome).digest('hex').slice(0, 16)}`
+
 export class Keychain {
   readonly #options: Required<KeychainOptions>
   readonly #waiting: Job[] = []
@@ -67,6 +72,11 @@ export class Keychain {
   /** The entry's text, null when there is none. Rejects with KeychainError, after `answerMs` at the latest. */
   async get(account: string): Promise<string | null> {
     return this.#call({ act: 'get', account }, this.#options.answerMs)
+  }
+
+  /** The login that Codex keeps for a home, as its auth.json would say it. Rejects like `get`. */
+  async codexLogin(home: string): Promise<string | null> {
+    return this.#call({ act: 'get', account: codexEntry(home), codex: true }, this.#options.answerMs)
   }
 
   /** Rejects with KeychainError, after `personMs` at the latest; then nothing is written any more. */

@@ -4,9 +4,11 @@
 import { Entry } from '@napi-rs/keyring'
 import type { KeyringReply, KeyringRequest } from './keyring-port'
 
-const service = 'Codex Deck'
+const ours = 'Codex Deck'
+/** Where Codex 0.169.0 keeps logins (measured). */
+const codexs = 'Codex Auth'
 
-function entry(account: string): Entry {
+function entry(account: string, service = ours): Entry {
   // Without this the library falls back to the kernel's keyring, which forgets at the next boot.
   return new Entry(service, account, { linux: { store: 'secret-service' } })
 }
@@ -16,7 +18,7 @@ function carryOut(request: KeyringRequest): KeyringReply {
   try {
     switch (request.act) {
       case 'get':
-        return { id, ok: true, value: entry(account).getPassword() }
+        return { id, ok: true, value: entry(account, request.codex ? codexs : ours).getPassword() }
       case 'set':
         entry(account).setPassword(request.value)
         return { id, ok: true, value: null }

@@ -1,8 +1,8 @@
 // What is said between the app and the process that talks to the keyring. Types only.
 
-/** Entries are named by `account`; all of them belong to one service name. */
+/** Entries are named by `account` and belong to the app; those of Codex (`codex`) are only read. */
 export type KeyringAct =
-  | { act: 'get'; account: string }
+  | { act: 'get'; account: string; codex?: boolean }
   | { act: 'set'; account: string; value: string }
   | { act: 'delete'; account: string }
 

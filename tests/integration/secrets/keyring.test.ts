@@ -1,11 +1,12 @@
 // The app's secrets with a real keyring on a D-Bus session of its own, and without one.
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Keyring } from '@contract/secrets'
 import { Keychain } from '../../../main/secrets/keychain'
 import { openSecrets, type OpenSecrets } from '../../../main/secrets/open-secrets'
+import { openCodex } from '../../support/codex-session'
 import { createTestHome, type TestHome } from '../../support/homes'
 import { buildHost, noKeyringReason, startKeyring, type HostProgram, type TestKeyring } from '../../support/keyring'
 
@@ -57,6 +58,18 @@ describe.skipIf(missing !== null)(`with gnome-keyring${missing === null ? '' : `
     keyring = await startKeyring(home.root)
     closers.unshift(() => keyring.stop())
   })
+  it('the login that Codex itself keeps for a home is found, so that a terminal’s home can be given it', async () => {
+    const theirs = createTestHome({ config: 'cli_auth_credentials_store = "keyring"\n' })
+    closers.push(() => theirs.remove())
+    const codex = await openCodex(theirs, keyring.env)
+    await codex.request('account/login/start', { type: 'apiKey', apiKey: canary })
+    await codex.close()
+    expect(existsSync(join(theirs.codexHome, 'auth.json'))).toBe(false)
+    const { keychain } = open(keyring.env)
+    expect(JSON.parse((await keychain.codexLogin(theirs.codexHome)) ?? '{}')).toMatchObject({ OPENAI_API_KEY: canary })
+    expect(await keychain.codexLogin('/no/such/home')).toBeNull()
+  })
+
   const kept = async (): Promise<ReturnType<typeof open>> => {
     const app = open(keyring.env)
     await expect.poll(async () => (await app.secrets.keyring(true)).state, { timeout: 10_000 }).toBe('ready')
