@@ -15,7 +15,8 @@ test('every call takes every piece of junk without throwing, hanging or doing an
   const { page } = await bench.launch()
   const calls: AppCall[] = [
     'settings/set', 'projects/add', 'projects/remove', 'projects/reorder', 'projects/trust', 'projects/source', 'projects/reveal',
-    'server/restart', 'accounts/login', 'accounts/rename', 'accounts/remove', 'projects/account', 'requests/answer', 'requests/refuse', 'links/open', 'codex/request',
+    'server/restart', 'accounts/login', 'accounts/rename', 'accounts/remove', 'projects/account', 'secrets/set', 'secrets/delete', 'homes/trash',
+    'homes/reveal', 'homes/makeTerminalReady', 'homes/createFromTemplate', 'requests/answer', 'requests/refuse', 'links/open', 'codex/request',
   ] // prettier-ignore
   const outcomes = await page.evaluate(
     async ({ names, values }) => {
@@ -41,7 +42,7 @@ test('every call takes every piece of junk without throwing, hanging or doing an
     if (harmless.has(name)) expect([true, false], `${name} ${value}`).toContain(outcome)
     else expect(outcome, `${name} ${value}`).toBe(false)
   const snapshot = await page.evaluate(() => window.deck.call('app/snapshot', {}))
-  expect(snapshot).toMatchObject({ ok: true, value: { projects: [], account: { state: 'signed-out' } } })
+  expect(snapshot).toMatchObject({ ok: true, value: { projects: [], accounts: [] } })
 })
 
 test('unknown calls are refused, inherited names too', async ({ bench }) => {
