@@ -16,6 +16,8 @@ import type { GetThreads, ListActs, SetThreads } from './threads-shape'
 /** Codex gives no more at once. */
 const pageSize = 100
 const indexPageSize = 200
+/** Between the page of Codex's database and the look through the files, in ms. */
+const scanPauseMs = 120
 /** The section that every home has from the start. */
 export const pinnedSectionId = '01984de2-8f74-7c91-a3b2-5c5e937cf318'
 
@@ -150,13 +152,16 @@ export function listActs(set: SetThreads, get: GetThreads): ListActs {
       if (!first.ok && first.error.code === 'stopped') first = await ask(projectId, archived, null, false)
       if (asked.get(projectId) !== turn) return
       takeFirst(projectId, first)
-      const [{ sections, members }, scanned] = await Promise.all([
-        readSections(projectId, archived),
-        ask(projectId, archived, null, true),
-      ])
+      const { sections, members } = await readSections(projectId, archived)
       if (asked.get(projectId) !== turn) return
-      if (scanned.ok) takeFirst(projectId, scanned)
       put(projectId, (list) => withMembers({ ...list, sections }, members))
+      // The look through the files keeps the server for 40 ms: whoever goes on to another list meanwhile isn't kept waiting.
+      await new Promise((resolve) => setTimeout(resolve, scanPauseMs))
+      if (asked.get(projectId) !== turn) return
+      const scanned = await ask(projectId, archived, null, true)
+      if (asked.get(projectId) !== turn || !scanned.ok) return
+      takeFirst(projectId, scanned)
+      put(projectId, (list) => withMembers(list, members))
     },
     async loadMoreList(projectId) {
       const { cursor, loading, archived, source } = get().lists[projectId] ?? emptyList
