@@ -52,7 +52,7 @@ export const rollout = async () => {
   const stage = await openStage('bench-rollout')
   try {
     const { readRollout } = await loadReader()
-    const options = { threadId: idAt(1_780_000_000_000, numbers(1)), atMs: 1_780_000_000_000, cwd: '/work/app' }
+    const options = { threadId: idAt(1_780_000_000_000, numbers(1)), atMs: 1_780_000_000_000, cwd: '/srv/app' }
     const sample = writeSession(stage.root, { ...options, turns: 200, commandsPerTurn: 8 })
     const turns = Math.ceil((wantedBytes / (await stat(sample.path)).size) * 200)
     const { path } = writeSession(stage.root, { ...options, turns, commandsPerTurn: 8 })

@@ -74,9 +74,9 @@ export const act = {
     for (const [at, cwd] of [
       folders[0],
       folders[0],
-      '/work/other/service',
-      '/work/other/service',
-      '/work/blog',
+      '/srv/other/service',
+      '/srv/other/service',
+      '/srv/blog',
     ].entries()) {
       const atMs = now - (at + 1) * dayMs
       const say = () => ({ user: titles[at][0], agent: 'Done.' })

@@ -142,7 +142,7 @@ test('sessions of the terminal are brought in by folder; the source is untouched
   const make = (cwd: string, ago: number) =>
     writeSession(foreign, { threadId: idAt(atMs - ago, next), atMs: atMs - ago, cwd, turns: 2, provider: 'deck-demo' })
   const ours = make(alpha?.path ?? '', 0)
-  const other = make('/work/elsewhere', 60_000)
+  const other = make('/srv/elsewhere', 60_000)
   const before = [ours, other].map(({ path }) => ({
     text: readFileSync(path, 'utf8'),
     mtimeMs: statSync(path).mtimeMs,

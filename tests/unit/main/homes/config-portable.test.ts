@@ -33,7 +33,7 @@ describe('what of a configuration may go along', () => {
       mcp_oauth_credentials_store = "file"
       sqlite_home = "/somewhere"
       log_dir = "/logs"
-      [projects."/work"]
+      [projects."/srv"]
       trust_level = "trusted"
       [hooks.state.abc]
       trusted_hash = "1234"

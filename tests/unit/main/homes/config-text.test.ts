@@ -11,7 +11,7 @@ enabled = false
 [features]
 plugins = false
 
-[projects."/work/a.b"]
+[projects."/srv/a.b"]
 trust_level = "untrusted"
 `
 
@@ -31,7 +31,7 @@ describe('adding settings to a configuration', () => {
       command = "docs"
       [[hooks.Stop]]
       command = "x"
-      [projects."/work/a.b"]
+      [projects."/srv/a.b"]
       note = "n"
     `)
     const result = addSettings(seed, wanted)
@@ -43,7 +43,7 @@ describe('adding settings to a configuration', () => {
       'features.deep',
       'mcp_servers',
       'hooks',
-      'projects./work/a.b.note',
+      'projects./srv/a.b.note',
     ])
     const lines = (result?.text ?? '').split('\n')
     for (const line of seed.split('\n').filter(Boolean)) expect(lines).toContain(line)
@@ -54,7 +54,7 @@ describe('adding settings to a configuration', () => {
       features: { plugins: false, web: true, deep: { x: 1 } },
       analytics: { enabled: false },
       hooks: { Stop: [{ command: 'x' }] },
-      projects: { '/work/a.b': { trust_level: 'untrusted', note: 'n' } },
+      projects: { '/srv/a.b': { trust_level: 'untrusted', note: 'n' } },
     })
   })
 

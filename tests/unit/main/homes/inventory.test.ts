@@ -19,7 +19,7 @@ describe('the homes that the app knows', () => {
 
   const project = (name: string, sharedHome: string | null = null, source: ProjectFacts['source'] = 'account') => ({
     id: `id-${name}`,
-    path: `/work/${name}`,
+    path: `/srv/${name}`,
     name,
     sharedHome,
     source,
@@ -53,7 +53,7 @@ describe('the homes that the app knows', () => {
     userData = join(root, 'data')
     mkdirSync(join(root, 'me'), { recursive: true })
     projects = [project('b'), project('a')]
-    removed = [{ id: 'id-old', path: '/work/old', name: 'old' }]
+    removed = [{ id: 'id-old', path: '/srv/old', name: 'old' }]
     accounts = [account('main'), account('work', false)]
     environment = {}
     inUse = () => 'no'
@@ -65,7 +65,7 @@ describe('the homes that the app knows', () => {
   })
 
   it('are the projects’ in the list’s order, then removed ones’, accounts’ and the person’s own', async () => {
-    for (const path of ['/work/a', '/work/b', '/work/old']) put(join(homeFor(path), 'config.toml'))
+    for (const path of ['/srv/a', '/srv/b', '/srv/old']) put(join(homeFor(path), 'config.toml'))
     for (const { id } of accounts) put(join(accountHomePath(userData, id), 'config.toml'))
     put(join(root, 'me/.codex/config.toml'))
     expect((await list()).map(({ kind, label, account: uses }) => [kind, label, uses?.id ?? null])).toEqual([
@@ -95,9 +95,9 @@ describe('the homes that the app knows', () => {
   })
 
   it('tell what is wrong with a configuration, and where a login is looked for', async () => {
-    put(join(homeFor('/work/a'), 'config.toml'), 'model = \n')
-    put(join(homeFor('/work/b'), 'config.toml'), 'cli_auth_credentials_store = "ephemeral"\n')
-    put(join(homeFor('/work/b'), 'auth.json'), '{}')
+    put(join(homeFor('/srv/a'), 'config.toml'), 'model = \n')
+    put(join(homeFor('/srv/b'), 'config.toml'), 'cli_auth_credentials_store = "ephemeral"\n')
+    put(join(homeFor('/srv/b'), 'auth.json'), '{}')
     const [b, a] = await list()
     expect(a?.configProblem).toMatch(/not valid TOML at line 1/)
     expect(b).toMatchObject({ configProblem: null, loginStore: 'ephemeral', hasLoginFile: true })
@@ -108,7 +108,7 @@ describe('the homes that the app knows', () => {
     put(join(root, 'me/.codex/config.toml'))
     put(join(root, 'elsewhere/config.toml'))
     projects = [project('a', join(root, 'me/.codex')), project('b', join(root, 'elsewhere'))]
-    put(join(homeFor('/work/a'), 'config.toml'))
+    put(join(homeFor('/srv/a'), 'config.toml'))
     const homes = await list()
     expect(
       homes.map(({ kind, label, users, account: uses }) => [kind, label, users.map(({ name }) => name), uses]),
@@ -123,7 +123,7 @@ describe('the homes that the app knows', () => {
   it('follow no link within the app’s folder, and name a linked home of the person by its real place', async () => {
     put(join(root, 'outside/config.toml'))
     mkdirSync(join(userData, 'homes/projects'), { recursive: true })
-    symlinkSync(join(root, 'outside'), homeFor('/work/a'))
+    symlinkSync(join(root, 'outside'), homeFor('/srv/a'))
     symlinkSync(join(root, 'outside'), accountHomePath(userData, 'main'))
     symlinkSync(join(root, 'outside'), join(root, 'me/.codex'))
     expect((await list()).map(({ kind, path }) => [kind, path])).toEqual([['terminal', join(root, 'outside')]])
@@ -136,24 +136,24 @@ describe('the homes that the app knows', () => {
     expect((await list()).map(({ path }) => path)).toEqual([join(root, 'set'), join(root, 'me/.codex')].toSorted())
     environment = { CODEX_HOME: join(root, 'me/.codex') }
     expect(await list()).toHaveLength(1)
-    put(join(homeFor('/work/a'), 'config.toml'))
-    environment = { CODEX_HOME: homeFor('/work/a') }
+    put(join(homeFor('/srv/a'), 'config.toml'))
+    environment = { CODEX_HOME: homeFor('/srv/a') }
     expect((await list()).map(({ kind }) => kind)).toEqual(['project', 'terminal'])
   })
 
   it('are found by ids that the page got, and by nothing else', async () => {
-    put(join(homeFor('/work/a'), 'config.toml'))
+    put(join(homeFor('/srv/a'), 'config.toml'))
     const [a] = await list()
-    expect((await inventory().find(a?.id ?? '')).path).toBe(homeFor('/work/a'))
+    expect((await inventory().find(a?.id ?? '')).path).toBe(homeFor('/srv/a'))
     await expect(inventory().find('0123456789abcdef')).rejects.toThrow(/not there any more/)
-    rmSync(homeFor('/work/a'), { recursive: true })
+    rmSync(homeFor('/srv/a'), { recursive: true })
     await expect(inventory().find(a?.id ?? '')).rejects.toThrow(/not there any more/)
   })
 
   it('may go to the trash or not as they are now', async () => {
-    put(join(homeFor('/work/a'), 'config.toml'))
+    put(join(homeFor('/srv/a'), 'config.toml'))
     put(join(accountHomePath(userData, 'main'), 'config.toml'))
-    inUse = (home) => (home === homeFor('/work/a') ? 'busy' : 'no')
+    inUse = (home) => (home === homeFor('/srv/a') ? 'busy' : 'no')
     expect((await list()).map(({ trash }) => trash.allowed)).toEqual([false, false])
     inUse = () => 'no'
     accounts = [account('main', false)]

@@ -11,7 +11,7 @@ const entry = (change: Partial<HomeEntry> = {}): TrashFacts['entry'] => ({
   path: '/data/homes/projects/a-12345678',
   kind: 'project',
   label: 'a',
-  owner: { projectId: 'p', name: 'a', path: '/work/a', inList: false },
+  owner: { projectId: 'p', name: 'a', path: '/srv/a', inList: false },
   users: [],
   account: null,
   use: 'no',
@@ -24,7 +24,7 @@ const entry = (change: Partial<HomeEntry> = {}): TrashFacts['entry'] => ({
 const users = [{ projectId: 'p', name: 'weather' }]
 const work = { id: 'work', name: 'me@work' }
 const judge = (change: Partial<HomeEntry>, facts: Partial<TrashFacts> = {}) =>
-  trashVerdict({ entry: entry(change), signedIn: false, keep: ['/home/me', '/data', '/work/a'], appHomes, ...facts })
+  trashVerdict({ entry: entry(change), signedIn: false, keep: ['/home/me', '/data', '/srv/a'], appHomes, ...facts })
 const account = { kind: 'account' as const, path: '/data/homes/accounts/work', account: work }
 const own = { kind: 'terminal' as const, path: '/home/me/.codex' }
 
@@ -42,7 +42,7 @@ describe('which homes may go to the trash', () => {
     ['a folder that is the person’s whole home folder', { ...own, path: '/home/me' }, /More than a home/],
     ['a folder above it', { ...own, path: '/home' }, /More than a home/],
     ['the root', { ...own, path: '/' }, /not where it should be|More than a home/],
-    ['a folder with a project in it', { kind: 'shared' as const, path: '/work' }, /More than a home/],
+    ['a folder with a project in it', { kind: 'shared' as const, path: '/srv' }, /More than a home/],
     ['a project’s home that lies elsewhere', { path: '/etc' }, /not where it should be/],
     ['the folder of all homes', { path: appHomes }, /not where it should be/],
     ['an app’s home told as the person’s own', { ...own, path: '/data/homes/auth' }, /not where it should be/],

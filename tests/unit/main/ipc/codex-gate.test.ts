@@ -4,7 +4,7 @@ import { CodexGate } from '../../../../main/ipc/codex-gate'
 
 const project: Project = {
   id: '0123456789abcdef',
-  path: '/work/p',
+  path: '/srv/p',
   name: 'p',
   trust: 'trusted',
   source: 'demo',
@@ -30,7 +30,7 @@ describe('the gate', () => {
   it('sends what the policy made of a call, not what the page wrote', async () => {
     const { gate, sent } = setUp(false)
     await gate.request(project, 'thread/start', { cwd: '/', sandbox: 'read-only' })
-    expect(sent).toEqual([{ method: 'thread/start', params: expect.objectContaining({ cwd: '/work/p' }) }])
+    expect(sent).toEqual([{ method: 'thread/start', params: expect.objectContaining({ cwd: '/srv/p' }) }])
   })
 
   it('sends nothing that is not on the list, does not fit its schema, or that the policy refuses', async () => {

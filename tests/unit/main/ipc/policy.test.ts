@@ -3,7 +3,7 @@ import { codexMethods } from '@contract/codex'
 import { presets } from '@contract/presets'
 import { allowedMethod, decide, isInside, type PolicyContext } from '../../../../main/ipc/policy'
 
-const trusted: PolicyContext = { projectPath: '/work/site', trust: 'trusted', fullAccessGranted: false }
+const trusted: PolicyContext = { projectPath: '/srv/site', trust: 'trusted', fullAccessGranted: false }
 const untrusted: PolicyContext = { ...trusted, trust: 'unasked' }
 const text = [{ type: 'text', text: 'hello', text_elements: [] }]
 
@@ -39,7 +39,7 @@ describe('the allowlist', () => {
 describe('starting work', () => {
   it('always runs in the project folder with the person as reviewer, whatever the page said', () => {
     const params = allowedParams(decide('thread/start', { cwd: '/etc', sandbox: 'read-only' }, trusted))
-    expect(params).toMatchObject({ cwd: '/work/site', approvalsReviewer: 'user', sandbox: 'read-only' })
+    expect(params).toMatchObject({ cwd: '/srv/site', approvalsReviewer: 'user', sandbox: 'read-only' })
   })
 
   it.each([
@@ -137,7 +137,7 @@ describe('input', () => {
 describe('looking things up', () => {
   it('searches files in the project only', () => {
     expect(allowedParams(decide('fuzzyFileSearch', { query: 'x', roots: ['/'] }, trusted))['roots']).toEqual([
-      '/work/site',
+      '/srv/site',
     ])
   })
 })

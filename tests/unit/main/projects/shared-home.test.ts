@@ -37,23 +37,23 @@ describe('a home to share', () => {
   })
 
   it('shows a project only what ran in its folder', () => {
-    expect(confinedToFolder('/work', 'thread/list', { limit: 5, cwd: '/other' })).toEqual({ limit: 5, cwd: '/work' })
-    expect(confinedToFolder('/work', 'thread/read', { threadId: 'a' })).toEqual({ threadId: 'a' })
+    expect(confinedToFolder('/srv', 'thread/list', { limit: 5, cwd: '/other' })).toEqual({ limit: 5, cwd: '/srv' })
+    expect(confinedToFolder('/srv', 'thread/read', { threadId: 'a' })).toEqual({ threadId: 'a' })
   })
 })
 
 describe('trust as a setting of a start', () => {
   it('names the folder in a table, so that dots and quotes in it stay one key', () => {
-    expect(trustOverride('/work/a.b "c"\\d', 'unasked')).toBe(
-      String.raw`projects={"/work/a.b \"c\"\\d"={trust_level="untrusted"}}`,
+    expect(trustOverride('/srv/a.b "c"\\d', 'unasked')).toBe(
+      String.raw`projects={"/srv/a.b \"c\"\\d"={trust_level="untrusted"}}`,
     )
-    expect(trustOverride('/work', 'trusted')).toBe('projects={"/work"={trust_level="trusted"}}')
+    expect(trustOverride('/srv', 'trusted')).toBe('projects={"/srv"={trust_level="trusted"}}')
     expect(trustOverride('/a\u007f', 'restricted')).toBe(String.raw`projects={"/a\u007f"={trust_level="untrusted"}}`)
   })
 
   it('is TOML that says the path again, whatever is in it', async () => {
     const { parse } = await import('smol-toml')
-    const path = '/work/é 漢 🚀 \t\n\u0001 \'"\\ {}=,#.'
+    const path = '/srv/é 漢 🚀 \t\n\u0001 \'"\\ {}=,#.'
     expect(parse(trustOverride(path, 'trusted'))).toEqual({ projects: { [path]: { trust_level: 'trusted' } } })
   })
 })

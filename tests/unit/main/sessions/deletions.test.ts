@@ -6,7 +6,7 @@ import { until } from '../../../support/waiting'
 
 const project: Project = {
   id: '0123456789abcdef',
-  path: '/work/project',
+  path: '/srv/project',
   name: 'project',
   trust: 'trusted',
   source: 'account',

@@ -4,7 +4,7 @@ import { homeOf, isBelow, SessionHomes } from '../../../../main/sessions/homes'
 
 const project: Project = {
   id: '0123456789abcdef',
-  path: '/work/project',
+  path: '/srv/project',
   name: 'project',
   trust: 'trusted',
   source: 'account',
@@ -27,7 +27,7 @@ describe('the home of a project', () => {
     expect(homeOf('/data', { ...project, sharedHome: '/me/.codex' })).toMatchObject({
       home: '/me/.codex',
       shared: true,
-      onlyCwd: '/work/project',
+      onlyCwd: '/srv/project',
     })
   })
 

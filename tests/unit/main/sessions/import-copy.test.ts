@@ -39,7 +39,7 @@ describe('copying sessions into a home', () => {
       read: async ({ threadId }) => ({
         preview: 'x',
         createdAtMs: null,
-        cwd: '/work',
+        cwd: '/srv',
         branch: null,
         modelProvider: null,
         parentThreadId: kin.get(threadId)?.parent ?? null,

@@ -12,7 +12,7 @@ describe('places to import from', () => {
   let projects: Project[]
   const project = (n: number, sharedHome: string | null = null): Project => ({
     id: String(n).padStart(16, '0'),
-    path: `/work/p${n}`,
+    path: `/srv/p${n}`,
     name: `p${n}`,
     trust: 'unasked',
     source: 'unset',

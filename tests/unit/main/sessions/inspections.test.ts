@@ -34,7 +34,7 @@ const said = (message: string): string =>
   `${JSON.stringify({ type: 'event_msg', payload: { type: 'agent_message', message } })}\n`
 
 function writeSession(turns: number): string {
-  const text = [...sessionLines({ threadId, atMs: Date.UTC(2026, 0, 15), cwd: '/work/app', turns })].join('')
+  const text = [...sessionLines({ threadId, atMs: Date.UTC(2026, 0, 15), cwd: '/srv/app', turns })].join('')
   writeFileSync(path, text)
   return text
 }

@@ -24,7 +24,7 @@ describe('the index of a home', () => {
   let home: string
   let cacheFolder: string
   const read = vi.fn<(file: RolloutFile) => Promise<SessionFacts | string>>()
-  const facts = (preview: string, cwd = '/work/project'): SessionFacts => ({
+  const facts = (preview: string, cwd = '/srv/project'): SessionFacts => ({
     preview,
     createdAtMs: null,
     cwd,
@@ -142,8 +142,8 @@ describe('the index of a home', () => {
   it('shows of a shared home only what ran in the project’s folder', async () => {
     put(1)
     put(2)
-    read.mockImplementation(async ({ threadId }) => facts('x', threadId === idOf(1) ? '/work/project' : '/elsewhere'))
-    const page = await open().page(home, { ...all, onlyCwd: '/work/project' })
+    read.mockImplementation(async ({ threadId }) => facts('x', threadId === idOf(1) ? '/srv/project' : '/elsewhere'))
+    const page = await open().page(home, { ...all, onlyCwd: '/srv/project' })
     expect(page.sessions.map(({ threadId }) => threadId)).toEqual([idOf(1)])
     expect(page.total).toBe(1)
   })

@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const line = (type: string, payload: object, timestamp = '2026-01-15T12:00:00.000Z'): string =>
   `${JSON.stringify({ timestamp, type, payload })}\n`
-const meta = (more: object = {}): string => line('session_meta', { id, cwd: '/work/app', ...more })
+const meta = (more: object = {}): string => line('session_meta', { id, cwd: '/srv/app', ...more })
 const userMessage = (message: string): string => line('event_msg', { type: 'user_message', message })
 const inRole = (text: string, more: object = {}): string =>
   line('response_item', { type: 'message', role: 'user', content: [{ type: 'input_text', text }], ...more })
@@ -47,7 +47,7 @@ describe('the summary of a session', () => {
       threadId: id,
       preview: 'Mend the lock',
       createdAtMs: Date.UTC(2026, 0, 15, 11, 59, 59, 500),
-      cwd: '/work/app',
+      cwd: '/srv/app',
       branch: 'main',
       modelProvider: 'openai',
       parentThreadId: null,
@@ -103,8 +103,8 @@ describe('the first words of the person', () => {
   it('are not what Codex puts before them in their role', async () => {
     const summary = await summaryOf(
       meta(),
-      inRole('<environment_context>\n  <cwd>/work</cwd>\n</environment_context>'),
-      inRole('# AGENTS.md instructions for /work\n\nBe kind'),
+      inRole('<environment_context>\n  <cwd>/srv</cwd>\n</environment_context>'),
+      inRole('# AGENTS.md instructions for /srv\n\nBe kind'),
       inRole('<user_instructions>obey</user_instructions>'),
       line('response_item', { type: 'message', role: 'developer', content: [{ text: 'rules' }] }),
       line('response_item', { type: 'message', role: 'assistant', content: [{ text: 'hello' }] }),

@@ -39,10 +39,10 @@ describe('the rows of a session', () => {
   it.each([true, false])('tell its turns from begin to end (an older format: %s)', (legacy) => {
     const threadId = '01a1fc78-a628-7a41-ad63-7d59ea5b1416'
     const rows = rowsOf(
-      ...[...sessionLines({ threadId, atMs: t0, cwd: '/work/app', turns: 2, legacy })].map((line) => line.trimEnd()),
+      ...[...sessionLines({ threadId, atMs: t0, cwd: '/srv/app', turns: 2, legacy })].map((line) => line.trimEnd()),
     )
     expect(rows.map(({ index }) => index)).toEqual(rows.map((_, at) => at))
-    expect(rows[0]).toMatchObject({ kind: 'session', turnId: null, label: 'Codex 0.169.0 · codex_deck · /work/app' })
+    expect(rows[0]).toMatchObject({ kind: 'session', turnId: null, label: 'Codex 0.169.0 · codex_deck · /srv/app' })
     const begins = rows.filter(({ subtype }) => subtype === 'task_started')
     expect(begins.map(({ status }) => status)).toEqual(['running', 'running'])
     expect(new Set(begins.map(({ turnId }) => turnId)).size).toBe(2)

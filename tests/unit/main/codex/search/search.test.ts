@@ -34,13 +34,13 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true, force: true }))
 
 const project = () => ({
-  ...homeOf('/nowhere', { id: '0123456789abcdef', path: '/work/app', sharedHome: home }),
+  ...homeOf('/nowhere', { id: '0123456789abcdef', path: '/srv/app', sharedHome: home }),
   onlyCwd: null,
 })
 
 function write(options: Partial<SessionOptions> & { archived?: boolean } = {}): { threadId: string; path: string } {
   const atMs = options.atMs ?? newestMs
-  return writeSession(home, { threadId: idAt(atMs, ids), atMs, cwd: '/work/app', turns: 1, ...options })
+  return writeSession(home, { threadId: idAt(atMs, ids), atMs, cwd: '/srv/app', turns: 1, ...options })
 }
 
 function open(events: PushEvent[]): SearchRuns {
@@ -136,7 +136,7 @@ describe('what is found', () => {
     write({ atMs: newestMs, say: () => ({ user: `${'before '.repeat(40)}NEEDLE${' after'.repeat(60)}` }) })
     const [hit] = (await search('needle')).hits
     expect(hit?.snippets[0]?.text.length).toBeLessThan(260)
-    expect(hit).toMatchObject({ projectId: '0123456789abcdef', cwd: '/work/app', archived: false })
+    expect(hit).toMatchObject({ projectId: '0123456789abcdef', cwd: '/srv/app', archived: false })
     expect(hit?.title).toContain('before before')
   })
 })

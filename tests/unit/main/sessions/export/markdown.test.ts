@@ -11,7 +11,7 @@ const write = (items: readonly object[], more: object = {}) => joined(markdownOf
 describe('a session as Markdown', () => {
   it('has head, turns, messages and an end', async () => {
     const thread = {
-      cwd: '/work/project',
+      cwd: '/srv/project',
       model: 'gpt-5.5',
       createdAt: 1_795_237_127,
       gitInfo: { branch: 'main' } as never,
@@ -21,7 +21,7 @@ describe('a session as Markdown', () => {
 
 - **Session:** id
 - **Started:** 2026-11-21 04:58 UTC
-- **Folder:** /work/project
+- **Folder:** /srv/project
 - **Branch:** main
 - **Model:** gpt-5.5
 

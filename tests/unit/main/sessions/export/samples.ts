@@ -19,7 +19,7 @@ export function agent(text: string): object {
 }
 
 export function command(command: string, aggregatedOutput: string | null, more: object = {}): object {
-  const base = { type: 'commandExecution', id: 'c', cwd: '/work', status: 'completed', exitCode: 0, durationMs: 400 }
+  const base = { type: 'commandExecution', id: 'c', cwd: '/srv', status: 'completed', exitCode: 0, durationMs: 400 }
   return { ...base, command, aggregatedOutput, ...more }
 }
 
@@ -46,7 +46,7 @@ export const everyType: Readonly<Record<ThreadItem['type'], object>> = {
       { type: 'image', url: 'data:image/png;base64,iVBORw0KGgo=' },
       { type: 'localImage', path: '/pictures/local.png' },
       { type: 'skill', name: 's', path: '/skills/x/SKILL.md' },
-      { type: 'mention', name: 'f', path: '/work/mentioned.ts' },
+      { type: 'mention', name: 'f', path: '/srv/mentioned.ts' },
       { type: 'localAudio', path: '/sounds/voice.wav' },
       { type: 'hologram', beam: 'new-kind-of-part' },
     ],
@@ -66,11 +66,11 @@ export const everyType: Readonly<Record<ThreadItem['type'], object>> = {
     status: 'completed',
     changes: [
       {
-        path: '/work/changed.ts',
-        kind: { type: 'update', move_path: '/work/moved.ts' },
+        path: '/srv/changed.ts',
+        kind: { type: 'update', move_path: '/srv/moved.ts' },
         diff: '@@ -1 +1 @@\n-old\n+new',
       },
-      { path: '/work/added.ts', kind: { type: 'add' }, diff: 'added-content' },
+      { path: '/srv/added.ts', kind: { type: 'add' }, diff: 'added-content' },
     ],
   },
   mcpToolCall: {

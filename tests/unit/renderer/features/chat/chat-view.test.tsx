@@ -11,7 +11,7 @@ import { useThreads } from '../../../../../renderer/stores/threads'
 
 const project: Project = {
   id: 'p',
-  path: '/work/app',
+  path: '/srv/app',
   name: 'app',
   trust: 'trusted',
   source: 'demo',

@@ -42,14 +42,14 @@ describe('the files of a turn', () => {
   it('add up over its applied changes and leave out declined ones', () => {
     const item = sampleItems.fileChange
     const declined = { ...item, status: 'declined' as const }
-    expect(changedFiles([item, item, declined])).toEqual([{ path: '/work/app/src/parser.ts', added: 2, removed: 2 }])
+    expect(changedFiles([item, item, declined])).toEqual([{ path: '/srv/app/src/parser.ts', added: 2, removed: 2 }])
   })
 })
 
 describe('a path', () => {
   it('is shortened inside the project only', () => {
-    expect(pathWithin('/work/app', '/work/app/src/a.ts')).toBe('src/a.ts')
-    expect(pathWithin('/work/app', '/work/application/a.ts')).toBe('/work/application/a.ts')
+    expect(pathWithin('/srv/app', '/srv/app/src/a.ts')).toBe('src/a.ts')
+    expect(pathWithin('/srv/app', '/srv/application/a.ts')).toBe('/srv/application/a.ts')
     expect(pathWithin(null, '/x')).toBe('/x')
   })
 })

@@ -32,7 +32,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const draw = (parentId = 't') => render(<SideQuestion parentId={parentId} root="/work/app" />)
+const draw = (parentId = 't') => render(<SideQuestion parentId={parentId} root="/srv/app" />)
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Question on the side' })
 const type = (value: string) => fireEvent.change(field(), { target: { value } })
 const press = (key: string, more: object = {}) => fireEvent.keyDown(field(), { key, ...more })

@@ -29,7 +29,7 @@ function draw(part: Partial<TurnState>, { last = true, waiting = false } = {}) {
       last={last}
       projectId="p"
       threadId="t"
-      root="/work/app"
+      root="/srv/app"
       waiting={waiting}
       aside={false}
     />,

@@ -7,7 +7,7 @@ import { emptyThread } from '../../../../../renderer/stores/model'
 
 const project: Project = {
   id: 'p',
-  path: '/work/app',
+  path: '/srv/app',
   name: 'app',
   trust: 'trusted',
   source: 'account',

@@ -16,7 +16,7 @@ import { model } from './sample-models'
 
 const project: Project = {
   id: 'p',
-  path: '/work/app',
+  path: '/srv/app',
   name: 'app',
   trust: 'trusted',
   source: 'demo',
@@ -173,8 +173,8 @@ describe('the history', () => {
 
 describe('the lists over the field', () => {
   const files = [
-    { root: '/work/app', path: 'docs/parser.md', match_type: 'file', file_name: 'parser.md', score: 10, indices: null },
-    { root: '/work/app', path: 'src/parser.ts', match_type: 'file', file_name: 'parser.ts', score: 90, indices: null },
+    { root: '/srv/app', path: 'docs/parser.md', match_type: 'file', file_name: 'parser.md', score: 10, indices: null },
+    { root: '/srv/app', path: 'src/parser.ts', match_type: 'file', file_name: 'parser.ts', score: 90, indices: null },
   ]
 
   it('find files, best first, and mention the chosen one', async () => {
@@ -187,7 +187,7 @@ describe('the lists over the field', () => {
       'codex/request',
       expect.objectContaining({
         method: 'fuzzyFileSearch',
-        params: expect.objectContaining({ query: 'par', roots: ['/work/app'] }),
+        params: expect.objectContaining({ query: 'par', roots: ['/srv/app'] }),
       }),
     )
     expect(field().getAttribute('aria-activedescendant')).toBe(screen.getAllByRole('option')[0]?.id)
@@ -249,7 +249,7 @@ describe('commands', () => {
     draw()
     type('/status')
     fireEvent.keyDown(field(), { key: 'Enter' })
-    expect((await screen.findByTestId('status-card')).textContent).toMatch(/Scripted demo, not AI.*Ask.*\/work\/app/)
+    expect((await screen.findByTestId('status-card')).textContent).toMatch(/Scripted demo, not AI.*Ask.*\/srv\/app/)
   })
 })
 

@@ -7,7 +7,7 @@ export function sampleHome(change: Partial<HomeEntry> = {}): HomeEntry {
     path: '/data/homes/projects/weather-12345678',
     kind: 'project',
     label: 'weather',
-    owner: { projectId: '0123456789abcdef', name: 'weather', path: '/work/weather', inList: true },
+    owner: { projectId: '0123456789abcdef', name: 'weather', path: '/srv/weather', inList: true },
     users: [{ projectId: '0123456789abcdef', name: 'weather' }],
     account: { id: 'main', name: 'me@example.com' },
     use: 'no',

@@ -18,7 +18,7 @@ afterEach(() => {
 
 const project: Project = {
   id,
-  path: '/work/p',
+  path: '/srv/p',
   name: 'p',
   trust: 'trusted',
   source: 'demo',
@@ -77,7 +77,7 @@ it('offers to show a broken config.toml and to try again', () => {
 it('says that the folder is gone before anything about the server, and looks again when asked', () => {
   show({ state: 'failed', reason: 'no server' }).unmount()
   render(<ServerBanner project={{ ...project, problem: 'missing' }} />)
-  expect(screen.getByTestId('project-problem').textContent).toContain('/work/p')
+  expect(screen.getByTestId('project-problem').textContent).toContain('/srv/p')
   expect(screen.queryByText(/no server/)).toBeNull()
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(call).toHaveBeenCalledWith('server/restart', { projectId: id })

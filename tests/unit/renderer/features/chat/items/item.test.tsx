@@ -9,7 +9,7 @@ import { sampleItems } from './sample-items'
 afterEach(cleanup)
 
 function draw(item: Item, live = false) {
-  render(<ItemView item={item} live={live} projectId="p" threadId="t" root="/work/app" />)
+  render(<ItemView item={item} live={live} projectId="p" threadId="t" root="/srv/app" />)
   return screen.getByTestId('item')
 }
 

@@ -32,7 +32,7 @@ export const sampleItems: { [K in ItemType]: ItemOf<K> } = {
     pluginId: null,
     scriptPath: null,
     command: "/bin/bash -lc 'npm test'",
-    cwd: '/work/app',
+    cwd: '/srv/app',
     processId: null,
     source: 'agent',
     status: 'completed',
@@ -47,7 +47,7 @@ export const sampleItems: { [K in ItemType]: ItemOf<K> } = {
     status: 'completed',
     changes: [
       {
-        path: '/work/app/src/parser.ts',
+        path: '/srv/app/src/parser.ts',
         kind: { type: 'update', move_path: null },
         diff: '@@ -1,2 +1,2 @@\n-slow\n+fast\n same\n',
       },
@@ -115,7 +115,7 @@ export const sampleItems: { [K in ItemType]: ItemOf<K> } = {
     action: { type: 'search', query: 'virtua', queries: null },
     results: [{ title: 'Virtua', url: 'https://example.org/virtua' }, { odd: true }],
   },
-  imageView: { type: 'imageView', id: 'see', path: '/work/app/shot.png' },
+  imageView: { type: 'imageView', id: 'see', path: '/srv/app/shot.png' },
   sleep: { type: 'sleep', id: 'nap', durationMs: 3000 },
   imageGeneration: {
     type: 'imageGeneration',
