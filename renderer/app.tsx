@@ -11,11 +11,11 @@ import { Frame, Rail, Sidebar, useShortcuts, useTheme, useUsable } from './featu
 import { TrustChip, TrustDialog } from './features/trust'
 import { TooltipLayer } from './kit'
 import { MainColumn } from './main-column'
-import { newThread } from './stores/commands'
-import { useActiveProject, useProjects } from './stores/projects'
-import { useSettings } from './stores/settings'
-import { useThreads } from './stores/threads'
-import { useUi } from './stores/ui'
+import { newThread } from './stores/app/commands'
+import { useActiveProject, useProjects } from './stores/app/projects'
+import { useSettings } from './stores/app/settings'
+import { useThreads } from './stores/threads/threads'
+import { useUi } from './stores/app/ui'
 
 const loadInbox = () => import('./features/requests')
 const LimitsLine = lazy(() => import('./features/limits').then((module) => ({ default: module.LimitsLine })))

@@ -9,10 +9,10 @@ import { Welcome } from './features/projects'
 import { ServerBanner, shortcuts } from './features/shell'
 import { TrustChip, TrustStrip } from './features/trust'
 import { Button, Spinner } from './kit'
-import { useProjects } from './stores/projects'
-import { requestsOf, useRequests } from './stores/requests'
-import { useThreads } from './stores/threads'
-import { useUi } from './stores/ui'
+import { useProjects } from './stores/app/projects'
+import { requestsOf, useRequests } from './stores/app/requests'
+import { useThreads } from './stores/threads/threads'
+import { useUi } from './stores/app/ui'
 
 const SettingsPage = lazy(() => import('./features/settings').then((module) => ({ default: module.SettingsPage })))
 const ProjectUsage = lazy(() => import('./features/usage').then((module) => ({ default: module.ProjectUsage })))

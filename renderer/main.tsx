@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { DeckError } from '../preload/contract/result'
 import { App } from './app'
-import { startStores } from './stores/start'
+import { startStores } from './stores/app/start'
 import './styles/main.css'
 
 const place = document.getElementById('root')

@@ -1,17 +1,17 @@
 // Puts the palette together: the state that its commands are made from, and the acts that they do.
 import { Palette, paletteCommands, type PaletteActs } from './features/palette'
 import { goToRequest } from './features/shell'
-import { newThread, runCommand } from './stores/commands'
+import { newThread, runCommand } from './stores/app/commands'
 import type { Result } from '../preload/contract/result'
-import { exportSession } from './stores/export'
-import { tellFailure } from './stores/notices'
-import { useTurnActs } from './stores/turn-acts'
-import { useProjects } from './stores/projects'
-import { useRequests } from './stores/requests'
-import { useServers } from './stores/servers'
-import { useSettings } from './stores/settings'
-import { useActiveThread, useThreads } from './stores/threads'
-import { useUi } from './stores/ui'
+import { exportSession } from './stores/sessions/export'
+import { tellFailure } from './stores/app/notices'
+import { useTurnActs } from './stores/threads/turn-acts'
+import { useProjects } from './stores/app/projects'
+import { useRequests } from './stores/app/requests'
+import { useServers } from './stores/app/servers'
+import { useSettings } from './stores/app/settings'
+import { useActiveThread, useThreads } from './stores/threads/threads'
+import { useUi } from './stores/app/ui'
 
 const aside = (projectId: string, threadId: string): Promise<void> =>
   useTurnActs.getState().openSide(projectId, threadId)

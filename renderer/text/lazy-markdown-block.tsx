@@ -1,7 +1,7 @@
 // Loads the Markdown parser when it is first needed, so that the window's first frame does not wait for it, and parses no
 // more blocks a frame than the budget allows. Until its turn comes a block shows its source.
 import { useEffect, useState, type ComponentType } from 'react'
-import { useThreads } from '../stores/threads'
+import { useThreads } from '../stores/threads/threads'
 import { mayParse, parseLater, stillBudget, streamingBudget } from './parse-budget'
 
 type BlockComponent = ComponentType<{ text: string }>

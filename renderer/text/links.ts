@@ -1,6 +1,6 @@
 // Link policy for text that a model or a file wrote: only https and mailto can be clicked, and only through main.
 import { app } from '../bridge'
-import { tellFailure } from '../stores/notices'
+import { tellFailure } from '../stores/app/notices'
 
 /** A link as it may be drawn: one to click, or just text with its target said. */
 export type JudgedLink = { kind: 'open'; url: string; host: string } | { kind: 'text'; target: string }

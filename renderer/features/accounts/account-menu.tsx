@@ -3,8 +3,8 @@ import { ChevronsUpDown, FlaskConical, LogIn, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ModelSource, Project } from '../../../preload/contract/model'
 import { Menu, type MenuEntry } from '../../kit'
-import { useAccountOf, useAccounts } from '../../stores/accounts'
-import { useProjects } from '../../stores/projects'
+import { useAccountOf, useAccounts } from '../../stores/accounts/accounts'
+import { useProjects } from '../../stores/app/projects'
 import { accountName, accountNote, sourceWords } from './account-words'
 
 interface AccountMenuProps {

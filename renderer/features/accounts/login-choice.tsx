@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { ChevronDown } from 'lucide-react'
 import { app } from '../../bridge'
 import { Button, Menu, type MenuEntry } from '../../kit'
-import { useAccounts } from '../../stores/accounts'
+import { useAccounts } from '../../stores/accounts/accounts'
 import { SecretForm, type SecretKind } from './secret-form'
 
 interface LoginChoiceProps {

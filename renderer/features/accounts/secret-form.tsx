@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { LoginParams } from '../../../preload/contract/accounts'
 import { Button, TextField } from '../../kit'
-import { useAccounts } from '../../stores/accounts'
+import { useAccounts } from '../../stores/accounts/accounts'
 
 export type SecretKind = 'apiKey' | 'accessToken' | 'bedrock'
 

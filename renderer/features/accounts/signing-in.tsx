@@ -1,7 +1,7 @@
 // A login under way: what is awaited, the link or the code, and a way out.
 import type { Account } from '../../../preload/contract/accounts'
 import { Button, CopyButton, Spinner } from '../../kit'
-import { useAccounts } from '../../stores/accounts'
+import { useAccounts } from '../../stores/accounts/accounts'
 import { openLink } from '../../text/links'
 
 export function SigningIn({ account }: { account: Account }) {

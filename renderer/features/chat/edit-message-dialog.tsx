@@ -1,13 +1,13 @@
 // Going back to an earlier message: says what is dropped and what is not, and offers a fork instead.
 import { useState } from 'react'
 import { Button, Dialog } from '../../kit'
-import { emptyDraft, useComposer } from '../../stores/composer'
-import type { ThreadState } from '../../stores/model'
-import { tellFailure } from '../../stores/notices'
-import { useProjects } from '../../stores/projects'
-import { useThreads } from '../../stores/threads'
-import { useTurnActs } from '../../stores/turn-acts'
-import { useUi } from '../../stores/ui'
+import { emptyDraft, useComposer } from '../../stores/composer/composer'
+import type { ThreadState } from '../../stores/threads/model'
+import { tellFailure } from '../../stores/app/notices'
+import { useProjects } from '../../stores/app/projects'
+import { useThreads } from '../../stores/threads/threads'
+import { useTurnActs } from '../../stores/threads/turn-acts'
+import { useUi } from '../../stores/app/ui'
 
 export function EditMessageDialog({ thread }: { thread: ThreadState }) {
   const edit = useTurnActs((state) => (state.edit?.threadId === thread.id ? state.edit : null))

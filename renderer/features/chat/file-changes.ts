@@ -1,6 +1,6 @@
 // What a fileChange item did, as counts and unified patches. Pure.
 import type { FileUpdateChange } from '@protocol/v2/FileUpdateChange'
-import { isItem, type Item } from '../../stores/model'
+import { isItem, type Item } from '../../stores/threads/model'
 import { diffCounts } from '../../text/diff-parse'
 
 export interface LineCounts {

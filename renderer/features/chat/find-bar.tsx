@@ -2,9 +2,9 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button, fieldSurface, IconButton } from '../../kit'
-import type { ThreadState } from '../../stores/model'
-import { useThreads } from '../../stores/threads'
-import { useUi } from '../../stores/ui'
+import type { ThreadState } from '../../stores/threads/model'
+import { useThreads } from '../../stores/threads/threads'
+import { useUi } from '../../stores/app/ui'
 import type { Match } from './find'
 import { useFind } from './use-find'
 

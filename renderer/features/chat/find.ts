@@ -1,5 +1,5 @@
 // Where words stand in a chat: in the turns that are here, and in older ones as Codex finds them. Pure.
-import type { TurnState } from '../../stores/model'
+import type { TurnState } from '../../stores/threads/model'
 import { patternOf } from '../../text/found-words'
 import { wordsOfItem } from './item-words'
 

@@ -1,5 +1,5 @@
 // The words of an item, as a search in the chat looks at them. Pure.
-import { isKnownItem, type Item } from '../../stores/model'
+import { isKnownItem, type Item } from '../../stores/threads/model'
 import { textOf } from './items/user-message'
 
 /** Everything of an item that is shown or can be unfolded, as plain text. */

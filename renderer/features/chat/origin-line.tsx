@@ -1,9 +1,9 @@
 // Where a chat comes from, and who else writes it: one quiet line under the title bar.
 import { Eye, GitFork } from 'lucide-react'
 import { Button } from '../../kit'
-import type { ThreadState } from '../../stores/model'
-import { useProjects } from '../../stores/projects'
-import { useThreads } from '../../stores/threads'
+import type { ThreadState } from '../../stores/threads/model'
+import { useProjects } from '../../stores/app/projects'
+import { useThreads } from '../../stores/threads/threads'
 
 export function OriginLine({ thread }: { thread: ThreadState }) {
   const { projectId } = thread

@@ -3,8 +3,8 @@ import { ListTree } from 'lucide-react'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { VList, type VListHandle } from 'virtua'
 import { cx, fieldSurface, IconButton, Popover, shortAge, Spinner, StatusDot, useNow } from '../../kit'
-import type { ThreadState } from '../../stores/model'
-import { useUi } from '../../stores/ui'
+import type { ThreadState } from '../../stores/threads/model'
+import { useUi } from '../../stores/app/ui'
 import { useOutline, type OutlineEntry } from './use-outline'
 
 export function OutlineButton({ thread }: { thread: ThreadState }) {

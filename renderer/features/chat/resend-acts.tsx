@@ -2,11 +2,11 @@
 import { Pencil, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../kit'
-import { emptyDraft, useComposer } from '../../stores/composer'
-import type { TurnState } from '../../stores/model'
-import { tellFailure } from '../../stores/notices'
-import { useThreads } from '../../stores/threads'
-import { useUi } from '../../stores/ui'
+import { emptyDraft, useComposer } from '../../stores/composer/composer'
+import type { TurnState } from '../../stores/threads/model'
+import { tellFailure } from '../../stores/app/notices'
+import { useThreads } from '../../stores/threads/threads'
+import { useUi } from '../../stores/app/ui'
 import { askedIn } from './resend'
 
 interface ResendProps {

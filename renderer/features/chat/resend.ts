@@ -1,7 +1,7 @@
 // What a turn was asked, as something that can be sent again or put back into the composer. Pure.
-import type { Draft } from '../../stores/composer'
-import type { Asked } from '../../stores/turn-acts'
-import { isItem, type TurnState } from '../../stores/model'
+import type { Draft } from '../../stores/composer/composer'
+import type { Asked } from '../../stores/threads/turn-acts'
+import { isItem, type TurnState } from '../../stores/threads/model'
 import { textOf } from './items/user-message'
 
 /** The first user message of a turn; null when there is none (a review, a compaction). */

@@ -1,5 +1,5 @@
 // Which row of a transcript holds a place. Pure.
-import type { GoTo } from '../../stores/ui'
+import type { GoTo } from '../../stores/app/ui'
 import { patternOf } from '../../text/found-words'
 import { wordsOfItem } from './item-words'
 import type { Row } from './rows'

@@ -1,5 +1,5 @@
 // The transcript as a flat list of rows, which is what the virtual list scrolls over. Pure: turns in, rows out.
-import { isItem, type Item, type ItemOf, type ThreadNotice, type TurnState } from '../../stores/model'
+import { isItem, type Item, type ItemOf, type ThreadNotice, type TurnState } from '../../stores/threads/model'
 
 export type CommandItem = ItemOf<'commandExecution'>
 

@@ -2,8 +2,8 @@
 import { SendHorizontal, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button, fieldSurface, IconButton, Spinner } from '../../kit'
-import { useThreads } from '../../stores/threads'
-import { useTurnActs } from '../../stores/turn-acts'
+import { useThreads } from '../../stores/threads/threads'
+import { useTurnActs } from '../../stores/threads/turn-acts'
 import { Transcript } from './transcript'
 
 interface SideQuestionProps {

@@ -1,8 +1,8 @@
 // First messages to try in an empty chat. Choosing one puts it into the composer; it is sent by the person.
 import { Button } from '../../kit'
-import { useComposer } from '../../stores/composer'
-import { newThreadKey } from '../../stores/model'
-import { useUi } from '../../stores/ui'
+import { useComposer } from '../../stores/composer/composer'
+import { newThreadKey } from '../../stores/threads/model'
+import { useUi } from '../../stores/app/ui'
 
 /** What the demo's script has an answer for (main/demo/texts). */
 const demoPrompts = [

@@ -1,8 +1,8 @@
 // The thread's title, renamed in place: click or Enter to edit, Enter keeps, Escape drops.
 import { useRef, useState } from 'react'
 import { fieldSurface } from '../../kit'
-import { tellFailure } from '../../stores/notices'
-import { useThreads } from '../../stores/threads'
+import { tellFailure } from '../../stores/app/notices'
+import { useThreads } from '../../stores/threads/threads'
 
 const longest = 200
 

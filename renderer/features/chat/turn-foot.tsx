@@ -1,6 +1,6 @@
 // The last row of a turn: that it runs and since when, or how it ended, in words that never call a failure done.
 import { CircleCheck, CircleSlash, CircleX, LoaderCircle } from 'lucide-react'
-import type { TurnState } from '../../stores/model'
+import type { TurnState } from '../../stores/threads/model'
 import { DiffCounts } from '../../text/diff'
 import { VisibleText } from '../../text/visible-text'
 import { formatDuration } from './durations'

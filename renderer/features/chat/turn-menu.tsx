@@ -1,10 +1,10 @@
 // What can be done from a turn of the past: copy the answer, go on from here in another chat, go back to here, ask aside.
 import { Copy, Ellipsis, GitFork, MessageCircleQuestion, Pencil } from 'lucide-react'
 import { IconButton, Menu, type MenuEntry } from '../../kit'
-import { isItem, type TurnState } from '../../stores/model'
-import { tellFailure } from '../../stores/notices'
-import { useThreads } from '../../stores/threads'
-import { useTurnActs } from '../../stores/turn-acts'
+import { isItem, type TurnState } from '../../stores/threads/model'
+import { tellFailure } from '../../stores/app/notices'
+import { useThreads } from '../../stores/threads/threads'
+import { useTurnActs } from '../../stores/threads/turn-acts'
 import { askedIn } from './resend'
 
 interface TurnMenuProps {

@@ -1,6 +1,6 @@
 // What a turn cost in tokens: counted while this window looked on, else from the records once they were asked for.
-import type { TurnState } from '../../stores/model'
-import { useUsage } from '../../stores/usage'
+import type { TurnState } from '../../stores/threads/model'
+import { useUsage } from '../../stores/sessions/usage'
 import { formatTokens } from './token-usage'
 
 export function TurnTokens({ turn, threadId }: { turn: TurnState; threadId: string }) {

@@ -1,5 +1,5 @@
 // How a turn ended, in a sentence. Pure.
-import type { TurnState } from '../../stores/model'
+import type { TurnState } from '../../stores/threads/model'
 import { formatDuration } from './durations'
 import { explainError } from './turn-errors'
 

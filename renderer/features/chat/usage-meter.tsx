@@ -1,7 +1,7 @@
 // How full the context window is, with the thread's token counts on demand.
 import type { ThreadTokenUsage } from '@protocol/v2/ThreadTokenUsage'
 import { Button, cx, Popover } from '../../kit'
-import { useUsage } from '../../stores/usage'
+import { useUsage } from '../../stores/sessions/usage'
 import { formatTokens, summariseUsage } from './token-usage'
 
 /** From this share on the meter is coloured: compaction is near. */

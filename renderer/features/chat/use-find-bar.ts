@@ -1,6 +1,6 @@
 // Whether the find bar is open and what is looked for in it: opened by the shortcut, closed with the focus given back.
 import { useEffect, useState } from 'react'
-import { useUi } from '../../stores/ui'
+import { useUi } from '../../stores/app/ui'
 
 export interface FindBarState {
   open: boolean

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { CodexResponses } from '../../../preload/contract/codex'
 import type { Result } from '../../../preload/contract/result'
 import { codex } from '../../bridge'
-import type { ThreadState } from '../../stores/model'
+import type { ThreadState } from '../../stores/threads/model'
 import { findInTurns, olderMatches, type Match } from './find'
 
 export interface Found {

@@ -2,8 +2,8 @@
 // read anew when it grew.
 import { useEffect } from 'react'
 import { app } from '../../bridge'
-import { onSessionEvent } from '../../stores/session-events'
-import { useThreads } from '../../stores/threads'
+import { onSessionEvent } from '../../stores/sessions/session-events'
+import { useThreads } from '../../stores/threads/threads'
 
 export function useFollow(projectId: string, threadId: string | null): void {
   const on = useThreads((state) => threadId !== null && state.threads[threadId]?.writtenElsewhere === true)

@@ -3,9 +3,9 @@ import { useEffect, useMemo, useState } from 'react'
 import type { CodexResponses } from '../../../preload/contract/codex'
 import type { Result } from '../../../preload/contract/result'
 import { codex } from '../../bridge'
-import { turnsOfPage } from '../../stores/history'
-import type { ThreadState, TurnState } from '../../stores/model'
-import { isItem } from '../../stores/model'
+import { turnsOfPage } from '../../stores/threads/history'
+import type { ThreadState, TurnState } from '../../stores/threads/model'
+import { isItem } from '../../stores/threads/model'
 import { textOf } from './items/user-message'
 
 export interface OutlineEntry {

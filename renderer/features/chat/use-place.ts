@@ -1,7 +1,7 @@
 // Remembers where each chat was left, for as long as the window is open, and comes back to it.
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 import type { VirtualizerHandle } from 'virtua'
-import { useUi } from '../../stores/ui'
+import { useUi } from '../../stores/app/ui'
 import type { Row } from './rows'
 
 interface Place {

@@ -1,7 +1,7 @@
 // Thumbnails of the attached images, and what could not be attached.
 import { X } from 'lucide-react'
 import { IconButton } from '../../kit'
-import type { Draft } from '../../stores/composer'
+import type { Draft } from '../../stores/composer/composer'
 
 interface AttachmentsProps {
   images: Draft['images']

@@ -1,9 +1,9 @@
 // Says why nothing can be sent, with the act that helps.
 import { Button } from '../../kit'
-import { tellFailure } from '../../stores/notices'
-import { useProjects } from '../../stores/projects'
-import { useThreads } from '../../stores/threads'
-import { useUi } from '../../stores/ui'
+import { tellFailure } from '../../stores/app/notices'
+import { useProjects } from '../../stores/app/projects'
+import { useThreads } from '../../stores/threads/threads'
+import { useUi } from '../../stores/app/ui'
 import type { Blocker } from './blocker'
 
 interface BlockerLineProps {

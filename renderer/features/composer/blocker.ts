@@ -1,7 +1,7 @@
 // Why a message cannot be sent right now, in words and with the act that helps. Pure.
 import type { Account } from '../../../preload/contract/accounts'
 import type { Project, ServerStatus } from '../../../preload/contract/model'
-import { newThreadKey, type ThreadState } from '../../stores/model'
+import { newThreadKey, type ThreadState } from '../../stores/threads/model'
 
 export type BlockerAct = 'sign-in' | 'unarchive' | 'new-chat' | 'none'
 

@@ -3,10 +3,10 @@
 import { presets, type Preset } from '../../../preload/contract/presets'
 import type { Trust } from '../../../preload/contract/model'
 import type { Model } from '@protocol/v2/Model'
-import { defaultModel } from '../../stores/catalog'
-import type { Draft } from '../../stores/composer'
-import type { ThreadState } from '../../stores/model'
-import { allowedPreset } from '../../stores/send-input'
+import { defaultModel } from '../../stores/composer/catalog'
+import type { Draft } from '../../stores/composer/composer'
+import type { ThreadState } from '../../stores/threads/model'
+import { allowedPreset } from '../../stores/threads/send-input'
 
 /** The presets that main lets a folder of this trust be used with. */
 export function presetsFor(trust: Trust): readonly Preset[] {

@@ -1,7 +1,7 @@
 // The textarea of the composer: grows by CSS alone, walks the history, completes files, skills and commands.
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { cx } from '../../kit'
-import { useUi } from '../../stores/ui'
+import { useUi } from '../../stores/app/ui'
 import { keyAct, type KeyAct } from './composer-keys'
 import { stepHistory, type Walk } from './history-walk'
 import { filesToAttach } from './images'

@@ -3,11 +3,11 @@ import { Clock, Pencil, X } from 'lucide-react'
 import { useState } from 'react'
 import type { QueuedSubmission } from '@protocol/v2/QueuedSubmission'
 import { IconButton } from '../../kit'
-import { emptyDraft, useComposer } from '../../stores/composer'
-import type { Draft } from '../../stores/composer'
-import { tellFailure } from '../../stores/notices'
-import { useThreads } from '../../stores/threads'
-import { useUi } from '../../stores/ui'
+import { emptyDraft, useComposer } from '../../stores/composer/composer'
+import type { Draft } from '../../stores/composer/composer'
+import { tellFailure } from '../../stores/app/notices'
+import { useThreads } from '../../stores/threads/threads'
+import { useUi } from '../../stores/app/ui'
 
 interface QueuedProps {
   projectId: string

@@ -1,7 +1,7 @@
 // What each `/` command does, with the acts of the stores. Draws nothing: what needs a form is asked of the composer.
 import { fail, ok, type Result } from '../../../preload/contract/result'
-import { useProjects } from '../../stores/projects'
-import { useThreads } from '../../stores/threads'
+import { useProjects } from '../../stores/app/projects'
+import { useThreads } from '../../stores/threads/threads'
 import type { SlashCall } from './slash'
 
 /** Parts of the composer that a command can open or switch. */

@@ -1,8 +1,8 @@
 // What `/status` shows: how the next message would be sent, and where.
 import { X } from 'lucide-react'
 import { IconButton } from '../../kit'
-import type { ThreadState } from '../../stores/model'
-import { useProjects } from '../../stores/projects'
+import type { ThreadState } from '../../stores/threads/model'
+import { useProjects } from '../../stores/app/projects'
 import { VisibleText } from '../../text/visible-text'
 
 interface StatusCardProps {

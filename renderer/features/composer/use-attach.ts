@@ -1,6 +1,6 @@
 // Taking image files into a draft: checks each, keeps what is an image, says what is not.
 import { useCallback, useState } from 'react'
-import { emptyDraft, useComposer } from '../../stores/composer'
+import { emptyDraft, useComposer } from '../../stores/composer/composer'
 import { mostImages, readImage } from './images'
 
 const none: readonly string[] = []

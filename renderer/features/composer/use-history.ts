@@ -1,7 +1,7 @@
 // What the arrow keys walk through: what was sent from here, and before it what was typed in the terminal with a shared home.
 import { useEffect, useMemo } from 'react'
-import { useComposer } from '../../stores/composer'
-import { useProjects } from '../../stores/projects'
+import { useComposer } from '../../stores/composer/composer'
+import { useProjects } from '../../stores/app/projects'
 
 const none: readonly string[] = []
 

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import type { EnvironmentVariable, VariableFate } from '../../../preload/contract/homes'
 import { Badge, Button, EmptyState, Spinner, tip, type Tone } from '../../kit'
-import { useHomes } from '../../stores/homes'
+import { useHomes } from '../../stores/accounts/homes'
 import { VisibleText } from '../../text/visible-text'
 import { aboutVariable, fates, precedence, valueWords } from './environment-words'
 

@@ -2,7 +2,7 @@
 import { Ellipsis, FolderOpen, LayoutTemplate, Settings2, SquareTerminal, Trash2, TriangleAlert } from 'lucide-react'
 import type { HomeEntry, HomeSize } from '../../../preload/contract/homes'
 import { Badge, IconButton, Menu, tip, type MenuEntry } from '../../kit'
-import { useHomes } from '../../stores/homes'
+import { useHomes } from '../../stores/accounts/homes'
 import { drawLine } from '../../text/visible-text'
 import { homeWords, sizeWords, splitPath } from './home-words'
 

@@ -2,7 +2,7 @@
 import { FolderTree, RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button, EmptyState, IconButton, Spinner } from '../../kit'
-import { useHomes } from '../../stores/homes'
+import { useHomes } from '../../stores/accounts/homes'
 import { bytesWords } from './home-words'
 import { HomeRow, type HomeAct } from './home-row'
 import { TemplateDialog } from './template-dialog'

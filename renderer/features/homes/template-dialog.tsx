@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { HomeEntry, TemplatePart, TemplateReport } from '../../../preload/contract/homes'
 import type { DeckError } from '../../../preload/contract/result'
 import { Button, Checkbox, Dialog, Select } from '../../kit'
-import { useHomes } from '../../stores/homes'
+import { useHomes } from '../../stores/accounts/homes'
 import { VisibleText } from '../../text/visible-text'
 import { templateParts } from './home-words'
 

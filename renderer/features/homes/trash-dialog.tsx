@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { HomeEntry, HomeSize } from '../../../preload/contract/homes'
 import type { DeckError } from '../../../preload/contract/result'
 import { Button, Dialog } from '../../kit'
-import { useHomes } from '../../stores/homes'
+import { useHomes } from '../../stores/accounts/homes'
 import { VisibleText } from '../../text/visible-text'
 import { bytesWords } from './home-words'
 

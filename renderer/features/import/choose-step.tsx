@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { VList } from 'virtua'
 import type { ImportScan } from '../../../preload/contract/sessions'
 import { cx, fieldSurface, shortAge, useNow } from '../../kit'
-import { useImport } from '../../stores/import'
+import { useImport } from '../../stores/sessions/import'
 import { copyable, rowsOf, sizeWords, type ImportRow } from './rows'
 
 export function ChooseStep({ scan }: { scan: ImportScan }) {

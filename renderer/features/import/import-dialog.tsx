@@ -1,9 +1,9 @@
 // Bringing in sessions that another Codex made: source, choice, copying, report, in one dialog.
 import { useEffect } from 'react'
 import { Button, Dialog, Select } from '../../kit'
-import { useImport } from '../../stores/import'
-import { useProjects } from '../../stores/projects'
-import { useUi } from '../../stores/ui'
+import { useImport } from '../../stores/sessions/import'
+import { useProjects } from '../../stores/app/projects'
+import { useUi } from '../../stores/app/ui'
 import { ChooseStep } from './choose-step'
 import { CopyingStep, ReportStep } from './report-step'
 import { ScanningStep, SourceStep } from './source-step'

@@ -1,6 +1,6 @@
 // How far the copying is, and what came of it.
 import type { ImportReport } from '../../../preload/contract/sessions'
-import { useImport } from '../../stores/import'
+import { useImport } from '../../stores/sessions/import'
 
 export function CopyingStep() {
   const progress = useImport((state) => state.progress)

@@ -1,7 +1,7 @@
 // Where the sessions come from.
 import { Folder, FolderOpen, House } from 'lucide-react'
 import { Button, Spinner } from '../../kit'
-import { useImport } from '../../stores/import'
+import { useImport } from '../../stores/sessions/import'
 
 export function SourceStep() {
   const sources = useImport((state) => state.sources)

@@ -1,8 +1,8 @@
 // What the timeline says when it has nothing to show, and what to do about it.
 import { Activity, FileQuestion, FilterX, MessagesSquare } from 'lucide-react'
 import { Button, EmptyState, Spinner } from '../../kit'
-import { useInspector } from '../../stores/inspector'
-import { useInspectorFile } from '../../stores/inspector-file'
+import { useInspector } from '../../stores/sessions/inspector'
+import { useInspectorFile } from '../../stores/sessions/inspector-file'
 import type { ShownSource } from './use-source'
 
 const openFile = () => void useInspectorFile.getState().pick()

@@ -2,7 +2,7 @@
 import { Search, X } from 'lucide-react'
 import type { InspectorKind } from '../../../preload/contract/sessions'
 import { cx, fieldSurface, IconButton } from '../../kit'
-import { kindOrder, useInspector } from '../../stores/inspector'
+import { kindOrder, useInspector } from '../../stores/sessions/inspector'
 import { kindLooks } from './kinds'
 
 /** The words to look for. */

@@ -1,6 +1,6 @@
 // What a notification or a server request is about, in one line. Reads leniently: what is unknown is named by its method.
 import type { InspectorKind, TokenCount } from '../../../preload/contract/sessions'
-import { fields, listIn, numberIn, textIn, type Fields } from '../../stores/decode'
+import { fields, listIn, numberIn, textIn, type Fields } from '../../stores/threads/decode'
 
 const mostCharacters = 200
 

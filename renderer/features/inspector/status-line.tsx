@@ -1,6 +1,6 @@
 // How much of the source is here: what was dropped, how far a file is read, and the ways to read on, stop or go back.
 import { Button } from '../../kit'
-import { useInspectorFile } from '../../stores/inspector-file'
+import { useInspectorFile } from '../../stores/sessions/inspector-file'
 import { bytesInWords } from './words'
 import type { ShownSource } from './use-source'
 

@@ -1,7 +1,7 @@
 // The live stream of one thread as rows, brought up to date a few times a second while it is looked at.
 import { useEffect, useState } from 'react'
 import type { InspectorRow } from '../../../preload/contract/sessions'
-import { liveBounds, liveEventsOf, onLiveEvents, type LiveEvent } from '../../stores/live-events'
+import { liveBounds, liveEventsOf, onLiveEvents, type LiveEvent } from '../../stores/threads/live-events'
 import { LiveRows } from './live-rows'
 
 /** Reading a timeline at 4 steps a second is as good as at 60, and leaves a burst its processor. */

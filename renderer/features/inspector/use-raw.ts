@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { InspectorRow } from '../../../preload/contract/sessions'
 import { app } from '../../bridge'
-import type { LiveEvent } from '../../stores/live-events'
+import type { LiveEvent } from '../../stores/threads/live-events'
 
 /** Longer texts are shown as they are, cut, instead of as a tree. */
 export const mostTree = 256 * 1024

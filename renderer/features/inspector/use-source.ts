@@ -1,10 +1,10 @@
 // Which events the timeline shows: the thread's live stream, its own file, or a file that was picked; opened and kept fresh.
 import { useEffect, useMemo, useState } from 'react'
-import { useInspector, type InspectorSource } from '../../stores/inspector'
-import { useInspectorFile } from '../../stores/inspector-file'
-import { liveEventsOf } from '../../stores/live-events'
-import { onSessionEvent } from '../../stores/session-events'
-import { useThreads } from '../../stores/threads'
+import { useInspector, type InspectorSource } from '../../stores/sessions/inspector'
+import { useInspectorFile } from '../../stores/sessions/inspector-file'
+import { liveEventsOf } from '../../stores/threads/live-events'
+import { onSessionEvent } from '../../stores/sessions/session-events'
+import { useThreads } from '../../stores/threads/threads'
 import { useLiveRows, type LiveView } from './use-live-rows'
 
 /** Up to this size a file is read whole at once, in bytes; bigger ones as one scrolls. */

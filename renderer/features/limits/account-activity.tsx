@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { AccountUsage } from '../../../preload/contract/accounts'
 import { BarChart, Button, Spinner, type ChartSeries } from '../../kit'
-import { useLimits } from '../../stores/limits'
+import { useLimits } from '../../stores/accounts/limits'
 import { daysTo } from './day-span'
 import { exact, short } from './numbers'
 

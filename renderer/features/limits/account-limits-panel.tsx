@@ -1,7 +1,7 @@
 // What an account may still use: its limits, its tokens as OpenAI counts them, and the tokens of the projects that use it.
 import type { AccountLimits } from '../../../preload/contract/accounts'
 import { Button, CollapsibleRow, shortAge, Spinner } from '../../kit'
-import { useLimits, type Told } from '../../stores/limits'
+import { useLimits, type Told } from '../../stores/accounts/limits'
 import { AccountActivity } from './account-activity'
 import { LimitRows } from './limit-rows'
 import { ProjectSpend } from './project-spend'

@@ -1,7 +1,7 @@
 // The limits of an account, one block each: its windows as bars with their reset times, and the credits left.
 import type { Limit, LimitWindow } from '../../../preload/contract/accounts'
 import { Badge } from '../../kit'
-import { limitName, percentWords, resetWords, windowName } from '../../stores/limit-words'
+import { limitName, percentWords, resetWords, windowName } from '../../stores/accounts/limit-words'
 import { hasEnded, Meter } from './meter'
 
 export function LimitRows({ limits, nowMs }: { limits: readonly Limit[]; nowMs: number }) {

@@ -2,8 +2,8 @@
 import { CircleAlert } from 'lucide-react'
 import type { Limit, LimitWindow } from '../../../preload/contract/accounts'
 import { cx, Spinner } from '../../kit'
-import { levelOf } from '../../stores/limit-warnings'
-import { limitName, percentWords, resetWords, shortWindowName, windowName } from '../../stores/limit-words'
+import { levelOf } from '../../stores/accounts/limit-warnings'
+import { limitName, percentWords, resetWords, shortWindowName, windowName } from '../../stores/accounts/limit-words'
 import { hasEnded, Meter } from './meter'
 import { useAccountLimits } from './use-account-limits'
 

@@ -1,8 +1,8 @@
 // How full one window of a limit is: a bar, coloured when it nears its end.
 import type { LimitWindow } from '../../../preload/contract/accounts'
 import { cx } from '../../kit'
-import { levelOf } from '../../stores/limit-warnings'
-import { percentWords, resetWords } from '../../stores/limit-words'
+import { levelOf } from '../../stores/accounts/limit-warnings'
+import { percentWords, resetWords } from '../../stores/accounts/limit-words'
 
 interface MeterProps {
   /** Which window: "Codex, 5 hours". */

@@ -1,9 +1,9 @@
 // Tokens by project, of the projects that use an account now. Counts one project after the other: each reads all its records.
 import { useEffect, useMemo, useState } from 'react'
 import { Button, Segmented, Spinner } from '../../kit'
-import { useAccounts } from '../../stores/accounts'
-import { useProjects } from '../../stores/projects'
-import { useUsage } from '../../stores/usage'
+import { useAccounts } from '../../stores/accounts/accounts'
+import { useProjects } from '../../stores/app/projects'
+import { useUsage } from '../../stores/sessions/usage'
 import { exact } from './numbers'
 import { projectsOf, spendOf, type Span } from './spend'
 

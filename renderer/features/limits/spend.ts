@@ -2,7 +2,7 @@
 import type { Account } from '../../../preload/contract/accounts'
 import type { Project } from '../../../preload/contract/model'
 import type { ProjectUsageReport, TokenCount } from '../../../preload/contract/sessions'
-import { accountOf } from '../../stores/accounts'
+import { accountOf } from '../../stores/accounts/accounts'
 import { daysTo } from './day-span'
 
 export type Span = 'week' | 'month' | 'all'

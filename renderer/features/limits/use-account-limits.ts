@@ -2,8 +2,8 @@
 import { useEffect, useMemo } from 'react'
 import type { AccountLimits } from '../../../preload/contract/accounts'
 import { useNow } from '../../kit'
-import { useAccounts } from '../../stores/accounts'
-import { useLimits, type Told } from '../../stores/limits'
+import { useAccounts } from '../../stores/accounts/accounts'
+import { useLimits, type Told } from '../../stores/accounts/limits'
 import { standingOf, type Standing } from './standing'
 
 /** How often the words "in 2 h 10 min" are renewed. */

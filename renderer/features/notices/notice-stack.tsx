@@ -2,7 +2,7 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button, CollapsibleRow, CopyButton, IconButton, cx } from '../../kit'
-import { useNotices, type ShownNotice } from '../../stores/notices'
+import { useNotices, type ShownNotice } from '../../stores/app/notices'
 import { VisibleText } from '../../text/visible-text'
 
 /** How long a notice stays, in ms; null: until dismissed. */

@@ -1,7 +1,7 @@
 // What the palette offers, made from the state of the window. Pure: the acts come in.
 import type { Project, Theme } from '../../../preload/contract/model'
 import type { ExportFormat } from '../../../preload/contract/sessions'
-import type { ThreadList } from '../../stores/model'
+import type { ThreadList } from '../../stores/threads/model'
 
 export interface PaletteCommand {
   id: string

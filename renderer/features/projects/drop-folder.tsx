@@ -1,6 +1,6 @@
 // A folder dropped anywhere on the window becomes a project. Shows that it may be dropped while it hovers.
 import { useEffect, useState } from 'react'
-import { useProjects } from '../../stores/projects'
+import { useProjects } from '../../stores/app/projects'
 
 interface DropFolderProps {
   /** The path of a dropped file or folder; empty when it has none. */

@@ -1,7 +1,7 @@
 // Which projects show their chats in the sidebar. Kept between starts; the project in view starts open.
 import { create } from 'zustand'
-import { fields } from '../../stores/decode'
-import { keep, readKept } from '../../stores/kept'
+import { fields } from '../../stores/threads/decode'
+import { keep, readKept } from '../../stores/app/kept'
 
 interface OpenRows {
   open: Readonly<Record<string, boolean>>

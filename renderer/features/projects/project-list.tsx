@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import type { Project } from '../../../preload/contract/model'
 import { EmptyState } from '../../kit'
-import { useProjects } from '../../stores/projects'
+import { useProjects } from '../../stores/app/projects'
 import { movedTo } from './order'
 import { ProjectRow } from './project-row'
 import { RemoveDialog } from './remove-dialog'

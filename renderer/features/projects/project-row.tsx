@@ -15,7 +15,7 @@ import {
 import { useEffect, useState, type DragEvent, type ReactNode } from 'react'
 import type { Project } from '../../../preload/contract/model'
 import { ContextMenu, cx, IconButton, Menu, type MenuEntry } from '../../kit'
-import { useProjects } from '../../stores/projects'
+import { useProjects } from '../../stores/app/projects'
 import { useOpenRows } from './open-rows'
 import { movedBy } from './order'
 

@@ -1,7 +1,7 @@
 // Asks, by name, before a project goes off the list, and says what stays.
 import type { Project } from '../../../preload/contract/model'
 import { Button, Dialog } from '../../kit'
-import { useProjects } from '../../stores/projects'
+import { useProjects } from '../../stores/app/projects'
 
 export function RemoveDialog({ project, onClose }: { project: Project | null; onClose: () => void }) {
   const remove = useProjects((state) => state.remove)

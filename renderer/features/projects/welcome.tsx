@@ -1,7 +1,7 @@
 // The window without any project: what this is, and the one thing to do.
 import { FolderOpen } from 'lucide-react'
 import { Button, Kbd } from '../../kit'
-import { useProjects } from '../../stores/projects'
+import { useProjects } from '../../stores/app/projects'
 
 export function Welcome() {
   const pick = useProjects((state) => state.pick)

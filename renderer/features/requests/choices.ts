@@ -1,7 +1,7 @@
 // The buttons of an approval: which decisions may be offered, in which words. Pure. Honours `availableDecisions`; a
 // decision of a kind that this app doesn't know is offered by its own name; declining is always possible.
 import type { CommandExecutionApprovalDecision } from '@protocol/v2/CommandExecutionApprovalDecision'
-import { fields, listIn, textIn } from '../../stores/decode'
+import { fields, listIn, textIn } from '../../stores/threads/decode'
 import { commandAnswer, fileAnswer, legacyAnswer } from './answers'
 
 export interface Choice {

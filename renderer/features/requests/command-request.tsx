@@ -1,6 +1,6 @@
 // item/commandExecution/requestApproval: the exact command, where and why, and the decisions that Codex offers.
 import type { PendingRequest } from '../../../preload/contract/model'
-import { fields, listIn, textIn } from '../../stores/decode'
+import { fields, listIn, textIn } from '../../stores/threads/decode'
 import { proposedPrefix, shellWords } from './choices'
 import { AddedPermissions, Fact, FullText, Literal, Reason } from './facts'
 

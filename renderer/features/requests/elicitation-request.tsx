@@ -1,7 +1,7 @@
 // mcpServer/elicitation/request: an MCP server asks the person. A form, a link to follow, or a mode that this app lacks.
 import type { PendingRequest } from '../../../preload/contract/model'
 import { Button } from '../../kit'
-import { fields, textIn } from '../../stores/decode'
+import { fields, textIn } from '../../stores/threads/decode'
 import { judgeLink, openLink } from '../../text/links'
 import { elicitationAccepted, elicitationRefused } from './answers'
 import { ElicitationForm } from './elicitation-form'

@@ -1,5 +1,5 @@
 // Reads the JSON schema of an elicitation into fields to draw. Pure and lenient: what can't be read becomes a `json` field.
-import { fields, listIn, numberIn, textIn, type Fields } from '../../stores/decode'
+import { fields, listIn, numberIn, textIn, type Fields } from '../../stores/threads/decode'
 
 export interface FieldOption {
   value: string

@@ -1,7 +1,7 @@
 // item/fileChange/requestApproval: every changed file with its diff. The diffs come from the item that it is about.
 import type { PendingRequest } from '../../../preload/contract/model'
 import { Badge, CopyButton } from '../../kit'
-import { readChanges, fields, textIn } from '../../stores/decode'
+import { readChanges, fields, textIn } from '../../stores/threads/decode'
 import { Diff } from '../../text/diff'
 import { Fact, Literal, Reason } from './facts'
 

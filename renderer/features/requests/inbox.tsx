@@ -1,9 +1,9 @@
 // Every request that waits, of every project, oldest first.
 import { Inbox as InboxIcon, X } from 'lucide-react'
 import { EmptyState, IconButton } from '../../kit'
-import { useProjects } from '../../stores/projects'
-import { useRequests } from '../../stores/requests'
-import { useUi } from '../../stores/ui'
+import { useProjects } from '../../stores/app/projects'
+import { useRequests } from '../../stores/app/requests'
+import { useUi } from '../../stores/app/ui'
 import { RequestCard } from './request-card'
 
 export function Inbox() {

@@ -2,7 +2,7 @@
 import type { AdditionalFileSystemPermissions } from '@protocol/v2/AdditionalFileSystemPermissions'
 import type { FileSystemSandboxEntry } from '@protocol/v2/FileSystemSandboxEntry'
 import type { GrantedPermissionProfile } from '@protocol/v2/GrantedPermissionProfile'
-import { fields, listIn, numberIn, textIn } from '../../stores/decode'
+import { fields, listIn, numberIn, textIn } from '../../stores/threads/decode'
 
 type Grant =
   | { kind: 'network' }

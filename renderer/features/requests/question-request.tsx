@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { PendingRequest } from '../../../preload/contract/model'
 import { Button, TextField, useNow } from '../../kit'
-import { fields, numberIn } from '../../stores/decode'
+import { fields, numberIn } from '../../stores/threads/decode'
 import { VisibleText } from '../../text/visible-text'
 import { questionsAnswer, type QuestionAnswer } from './answers'
 import { QuestionOptions } from './question-options'

@@ -1,5 +1,5 @@
 // The questions of an item/tool/requestUserInput, read leniently. Pure.
-import { fields, listIn, textIn } from '../../stores/decode'
+import { fields, listIn, textIn } from '../../stores/threads/decode'
 
 export interface Question {
   id: string

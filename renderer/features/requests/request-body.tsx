@@ -1,7 +1,7 @@
 // The inside of a request's card, by method. Approvals answer with buttons; the others bring a form of their own.
 import type { ReactNode } from 'react'
 import type { PendingRequest } from '../../../preload/contract/model'
-import { fields, textIn } from '../../stores/decode'
+import { fields, textIn } from '../../stores/threads/decode'
 import { toolCallRefused } from './answers'
 import { ChoiceButtons } from './choice-buttons'
 import { commandChoices, fileChoices, legacyChoices, shellWords, type Choice } from './choices'

@@ -4,7 +4,7 @@ import { CircleHelp, FileDiff, KeyRound, Plug, SquareTerminal, type LucideIcon }
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { PendingRequest } from '../../../preload/contract/model'
 import { Button, CollapsibleRow, cx, shortAge, useNow } from '../../kit'
-import { useUi } from '../../stores/ui'
+import { useUi } from '../../stores/app/ui'
 import { FullText } from './facts'
 import { choicesOf, RequestBody } from './request-body'
 import { requestTitle } from './titles'

@@ -1,6 +1,6 @@
 // What a request is, in one line, for its card's head and for lists. Pure.
 import type { PendingRequest } from '../../../preload/contract/model'
-import { fields, listIn, textIn } from '../../stores/decode'
+import { fields, listIn, textIn } from '../../stores/threads/decode'
 
 /** A sentence like "Run this command?". */
 export function requestTitle(request: PendingRequest): string {

@@ -1,5 +1,5 @@
 // The act of answering one request: sends once, says whether it is under way and what went wrong.
-import { useRequests } from '../../stores/requests'
+import { useRequests } from '../../stores/app/requests'
 import type { DeckError } from '../../../preload/contract/result'
 
 export interface Answering {

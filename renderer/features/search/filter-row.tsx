@@ -1,8 +1,8 @@
 // What the search is narrowed to: project, time, archive, regular expression.
 import { Regex } from 'lucide-react'
 import { fieldSurface, IconButton, Select } from '../../kit'
-import { useProjects } from '../../stores/projects'
-import { useSearch, type DateFilter, type SearchFilters } from '../../stores/search'
+import { useProjects } from '../../stores/app/projects'
+import { useSearch, type DateFilter, type SearchFilters } from '../../stores/sessions/search'
 
 const dates: readonly { value: DateFilter; label: string }[] = [
   { value: 'any', label: 'Any time' },

@@ -1,6 +1,6 @@
 // How the search stands, in words.
 import { Button } from '../../kit'
-import { noFilters, useSearch } from '../../stores/search'
+import { noFilters, useSearch } from '../../stores/sessions/search'
 
 export function SearchStatus({ sessions, hits }: { sessions: number; hits: number }) {
   const state = useSearch((search) => search.state)

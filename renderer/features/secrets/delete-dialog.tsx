@@ -1,7 +1,7 @@
 // Asks, by name, before a secret goes, and says what stops working.
 import type { Secret } from '../../../preload/contract/secrets'
 import { Button, Dialog } from '../../kit'
-import { useSecrets } from '../../stores/secrets'
+import { useSecrets } from '../../stores/accounts/secrets'
 
 export function DeleteDialog({ secret, onClose }: { secret: Secret; onClose: () => void }) {
   const { remove, busy } = useSecrets()

@@ -1,7 +1,7 @@
 // What the system's keyring is up to, in words, and a way to look again.
 import type { Keyring } from '../../../preload/contract/secrets'
 import { Badge, Button } from '../../kit'
-import { useSecrets } from '../../stores/secrets'
+import { useSecrets } from '../../stores/accounts/secrets'
 
 const badges: Record<Keyring['state'], { word: string; tone: 'neutral' | 'waiting' }> = {
   ready: { word: 'Ready', tone: 'neutral' },

@@ -8,8 +8,8 @@ import {
   type SecretPurpose,
 } from '../../../preload/contract/secrets'
 import { Button, Checkbox, Field, Select, TextField } from '../../kit'
-import { useProjects } from '../../stores/projects'
-import { useSecrets } from '../../stores/secrets'
+import { useProjects } from '../../stores/app/projects'
+import { useSecrets } from '../../stores/accounts/secrets'
 import { purposeWords } from './reference'
 import { ReferenceLine } from './reference-line'
 

@@ -1,6 +1,6 @@
 // Which sections are folded and which parents show their sub-agents. Sections are kept between starts.
 import { create } from 'zustand'
-import { keep, readKept } from '../../stores/kept'
+import { keep, readKept } from '../../stores/app/kept'
 
 interface FoldStore {
   folded: ReadonlySet<string>

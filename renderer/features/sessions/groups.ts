@@ -1,8 +1,8 @@
 // The rows of a project's list: sections first, then threads under headings of time, sub-agents under their parent; and the
 // mark of each. Pure.
 import { periodOf, type DotState } from '../../kit'
-import type { ThreadList, ThreadSection, ThreadSummary } from '../../stores/model'
-import { pinnedSectionId } from '../../stores/thread-lists'
+import type { ThreadList, ThreadSection, ThreadSummary } from '../../stores/threads/model'
+import { pinnedSectionId } from '../../stores/lists/thread-lists'
 
 export type ListRow =
   | { kind: 'heading'; key: string; text: string }

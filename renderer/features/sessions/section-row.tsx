@@ -1,9 +1,9 @@
 // The head of a section: folded by a press, renamed and deleted from its menu.
 import { ChevronRight, Pencil, Trash2 } from 'lucide-react'
 import { ContextMenu, cx } from '../../kit'
-import type { ThreadSection } from '../../stores/model'
-import { pinnedSectionId } from '../../stores/thread-lists'
-import { deleteSection } from '../../stores/thread-rows'
+import type { ThreadSection } from '../../stores/threads/model'
+import { pinnedSectionId } from '../../stores/lists/thread-lists'
+import { deleteSection } from '../../stores/lists/thread-rows'
 
 interface SectionRowProps {
   projectId: string

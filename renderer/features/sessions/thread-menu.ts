@@ -17,13 +17,13 @@ import {
 } from 'lucide-react'
 import { app } from '../../bridge'
 import type { MenuEntry } from '../../kit'
-import { exportSession } from '../../stores/export'
-import type { ThreadSection, ThreadSummary } from '../../stores/model'
-import { tellFailure } from '../../stores/notices'
-import { pinnedSectionId } from '../../stores/thread-lists'
-import { deleteThread, markRead, moveToSection, setPinned } from '../../stores/thread-rows'
-import { useThreads } from '../../stores/threads'
-import { useUi } from '../../stores/ui'
+import { exportSession } from '../../stores/sessions/export'
+import type { ThreadSection, ThreadSummary } from '../../stores/threads/model'
+import { tellFailure } from '../../stores/app/notices'
+import { pinnedSectionId } from '../../stores/lists/thread-lists'
+import { deleteThread, markRead, moveToSection, setPinned } from '../../stores/lists/thread-rows'
+import { useThreads } from '../../stores/threads/threads'
+import { useUi } from '../../stores/app/ui'
 
 export interface ThreadMenuParts {
   projectId: string

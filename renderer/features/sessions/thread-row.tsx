@@ -2,10 +2,10 @@
 import { ChevronRight } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { ContextMenu, cx, fieldSurface, shortAge, StatusDot, type DotState } from '../../kit'
-import type { ThreadSection, ThreadSummary } from '../../stores/model'
-import { tellFailure, useNotices } from '../../stores/notices'
-import { deleteThread } from '../../stores/thread-rows'
-import { useThreads } from '../../stores/threads'
+import type { ThreadSection, ThreadSummary } from '../../stores/threads/model'
+import { tellFailure, useNotices } from '../../stores/app/notices'
+import { deleteThread } from '../../stores/lists/thread-rows'
+import { useThreads } from '../../stores/threads/threads'
 import { threadMenu } from './thread-menu'
 
 interface ThreadRowProps {

@@ -1,6 +1,6 @@
 // Versions, to be copied into a report, and the keyboard.
 import { CopyButton, Kbd } from '../../kit'
-import { useSettings } from '../../stores/settings'
+import { useSettings } from '../../stores/app/settings'
 
 export function AboutSection({ shortcuts }: { shortcuts: readonly { keys: string; words: string }[] }) {
   const facts = useSettings((state) => state.facts)

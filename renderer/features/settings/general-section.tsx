@@ -1,7 +1,7 @@
 // Settings of the app as a whole.
 import type { Theme } from '../../../preload/contract/model'
 import { Segmented } from '../../kit'
-import { useSettings } from '../../stores/settings'
+import { useSettings } from '../../stores/app/settings'
 import { SettingRow } from './setting-row'
 
 const themes: readonly { value: Theme; label: string }[] = [

@@ -2,7 +2,7 @@
 // over the main column instead of beside it.
 import { useEffect, useRef, type ReactNode } from 'react'
 import { cx, Splitter } from '../../kit'
-import { useUi } from '../../stores/ui'
+import { useUi } from '../../stores/app/ui'
 import { useNarrow } from './use-narrow'
 
 const sidebarPx = { initial: 260, min: 200, max: 480 }

@@ -1,10 +1,10 @@
 // What stays of the sidebar while it is closed: its most used buttons.
 import { Inbox, MessageSquarePlus, PanelLeft, Search, Settings } from 'lucide-react'
 import { IconButton } from '../../kit'
-import { newThread } from '../../stores/commands'
-import { useProjects } from '../../stores/projects'
-import { useRequests } from '../../stores/requests'
-import { useUi } from '../../stores/ui'
+import { newThread } from '../../stores/app/commands'
+import { useProjects } from '../../stores/app/projects'
+import { useRequests } from '../../stores/app/requests'
+import { useUi } from '../../stores/app/ui'
 
 export function Rail() {
   const waiting = useRequests((state) => state.requests.length)

@@ -3,8 +3,8 @@ import { CircleAlert, RotateCw } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Project, ServerStatus } from '../../../preload/contract/model'
 import { Button, CollapsibleRow, CopyButton, Spinner, useNow } from '../../kit'
-import { useProjects } from '../../stores/projects'
-import { useServers } from '../../stores/servers'
+import { useProjects } from '../../stores/app/projects'
+import { useServers } from '../../stores/app/servers'
 import { VisibleText } from '../../text/visible-text'
 
 /** True when the server did not start because its config.toml is at fault. */

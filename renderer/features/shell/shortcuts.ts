@@ -3,9 +3,9 @@
 import { useEffect } from 'react'
 import type { MenuCommand } from '../../../preload/contract/events'
 import { hasMod } from '../../kit'
-import { runCommand, showRequest } from '../../stores/commands'
-import { useProjects } from '../../stores/projects'
-import { useRequests } from '../../stores/requests'
+import { runCommand, showRequest } from '../../stores/app/commands'
+import { useProjects } from '../../stores/app/projects'
+import { useRequests } from '../../stores/app/requests'
 
 type Name = Exclude<MenuCommand['name'], 'show-request'>
 

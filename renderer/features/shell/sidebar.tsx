@@ -2,10 +2,10 @@
 import { FolderPlus, Inbox, MessageSquarePlus, PanelLeft, Search, Settings, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Badge, cx, IconButton, Kbd } from '../../kit'
-import { newThread } from '../../stores/commands'
-import { useProjects } from '../../stores/projects'
-import { useRequests } from '../../stores/requests'
-import { useUi } from '../../stores/ui'
+import { newThread } from '../../stores/app/commands'
+import { useProjects } from '../../stores/app/projects'
+import { useRequests } from '../../stores/app/requests'
+import { useUi } from '../../stores/app/ui'
 import { walkRows } from './walk-rows'
 
 interface SidebarProps {

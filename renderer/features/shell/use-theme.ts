@@ -1,6 +1,6 @@
 // Puts the chosen theme on <html>. With "system" the style sheet follows the system by itself.
 import { useEffect } from 'react'
-import { useSettings } from '../../stores/settings'
+import { useSettings } from '../../stores/app/settings'
 
 export function useTheme(): void {
   const theme = useSettings((state) => state.settings.theme)

@@ -1,7 +1,7 @@
 // Asks whether a folder is trusted, saying plainly what either answer means. Opened for an unasked project and from its chip.
 import type { Project, Trust } from '../../../preload/contract/model'
 import { Button, Dialog } from '../../kit'
-import { useProjects } from '../../stores/projects'
+import { useProjects } from '../../stores/app/projects'
 import { VisibleText } from '../../text/visible-text'
 
 interface TrustDialogProps {

@@ -2,7 +2,7 @@
 import { ChartNoAxesColumn } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, EmptyState, Spinner } from '../../kit'
-import type { Counted } from '../../stores/usage'
+import type { Counted } from '../../stores/sessions/usage'
 
 interface CountedStateProps<T> {
   counted: Counted<T> | undefined

@@ -2,7 +2,7 @@
 import { Wrench } from 'lucide-react'
 import { VisibleText } from '../../../text/visible-text'
 import { formatDuration } from '../durations'
-import type { ItemOf } from '../../../stores/model'
+import type { ItemOf } from '../../../stores/threads/model'
 import type { ItemViewProps } from './item-view'
 import { JsonBlock } from './json-block'
 import { OutputView } from './output-view'

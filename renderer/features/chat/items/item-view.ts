@@ -1,5 +1,5 @@
 // What every item view is given. Views draw one item and hold no state but what is open.
-import type { ItemOf, ItemType } from '../../../stores/model'
+import type { ItemOf, ItemType } from '../../../stores/threads/model'
 
 export interface ItemContext {
   /** Started and not completed. */

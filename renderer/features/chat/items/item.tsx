@@ -1,8 +1,8 @@
 // The registry: which view draws which kind of item. Exhaustive over Codex's own union; anything else, and anything whose
 // view throws, falls to the generic view, so that nothing is ever dropped.
 import { Component, memo, type ReactNode } from 'react'
-import { isKnownItem, type Item, type ThreadItem } from '../../../stores/model'
-import { useRequests } from '../../../stores/requests'
+import { isKnownItem, type Item, type ThreadItem } from '../../../stores/threads/model'
+import { useRequests } from '../../../stores/app/requests'
 import { AgentMessage } from './agent-message'
 import { CollabAgentToolCall, SubAgentActivity } from './agents'
 import { CommandExecution } from './command'

@@ -3,7 +3,7 @@ import { AtSign, Sparkles } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { VisibleText } from '../../../text/visible-text'
 import { CopyButton } from '../copy-button'
-import type { ItemOf } from '../../../stores/model'
+import type { ItemOf } from '../../../stores/threads/model'
 import type { ItemViewProps } from './item-view'
 import { SafeImage } from './safe-image'
 

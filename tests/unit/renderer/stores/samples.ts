@@ -1,8 +1,8 @@
 // Notifications and items for the stores' tests, in the shapes that the real binary sends.
 import type { CodexNotification, PushEvent } from '../../../../preload/contract/events'
 import type { Project } from '../../../../preload/contract/model'
-import { emptyThread, type ItemType, type SendInput, type ThreadState } from '../../../../renderer/stores/model'
-import { reduce } from '../../../../renderer/stores/reduce'
+import { emptyThread, type ItemType, type SendInput, type ThreadState } from '../../../../renderer/stores/threads/model'
+import { reduce } from '../../../../renderer/stores/threads/reduce'
 
 export const projectId = '0123456789abcdef'
 export const threadId = 'thread-1'

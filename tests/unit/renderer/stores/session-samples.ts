@@ -2,9 +2,9 @@
 import type { PushEvent } from '../../../../preload/contract/events'
 import type { Project } from '../../../../preload/contract/model'
 import type { ImportCandidate, SearchHit, SearchSnippet } from '../../../../preload/contract/sessions'
-import { emptyList } from '../../../../renderer/stores/list-reduce'
-import type { ThreadList, ThreadSummary } from '../../../../renderer/stores/model'
-import { tellSession } from '../../../../renderer/stores/session-events'
+import { emptyList } from '../../../../renderer/stores/lists/list-reduce'
+import type { ThreadList, ThreadSummary } from '../../../../renderer/stores/threads/model'
+import { tellSession } from '../../../../renderer/stores/sessions/session-events'
 import { project, projectId, threadId } from './samples'
 
 export const other: Project = { ...project, id: 'fedcba9876543210', path: '/home/me/other', name: 'other' }

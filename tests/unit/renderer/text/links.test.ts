@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { useNotices } from '../../../../renderer/stores/notices'
+import { useNotices } from '../../../../renderer/stores/app/notices'
 import { judgeLink, looksLikeAnotherHost, openLink } from '../../../../renderer/text/links'
 
 const hostile = [

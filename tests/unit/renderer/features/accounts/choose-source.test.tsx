@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
 import { ChooseSource } from '../../../../../renderer/features/accounts'
-import { useAccounts } from '../../../../../renderer/stores/accounts'
+import { useAccounts } from '../../../../../renderer/stores/accounts/accounts'
 import { sampleAccount } from './sample-account'
 
 const project: Project = {

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { LoginChoice } from '../../../../../renderer/features/accounts/login-choice'
-import { useAccounts } from '../../../../../renderer/stores/accounts'
+import { useAccounts } from '../../../../../renderer/stores/accounts/accounts'
 import { fakeDeck, later, refusal, type FakeDeck } from '../../stores/fake-deck'
 import { sampleAccount } from './sample-account'
 

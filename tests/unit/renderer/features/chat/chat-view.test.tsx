@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
 import { ok } from '../../../../../preload/contract/result'
 import { ChatView } from '../../../../../renderer/features/chat'
-import { useComposer } from '../../../../../renderer/stores/composer'
-import { emptyThread, type ThreadState } from '../../../../../renderer/stores/model'
-import { useProjects } from '../../../../../renderer/stores/projects'
-import { useThreads } from '../../../../../renderer/stores/threads'
+import { useComposer } from '../../../../../renderer/stores/composer/composer'
+import { emptyThread, type ThreadState } from '../../../../../renderer/stores/threads/model'
+import { useProjects } from '../../../../../renderer/stores/app/projects'
+import { useThreads } from '../../../../../renderer/stores/threads/threads'
 
 const project: Project = {
   id: 'p',

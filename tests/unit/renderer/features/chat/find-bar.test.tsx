@@ -3,9 +3,9 @@ import { cleanup, createEvent, fireEvent, render, screen } from '@testing-librar
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FindBar } from '../../../../../renderer/features/chat/find-bar'
-import type { ThreadState } from '../../../../../renderer/stores/model'
-import { useThreads } from '../../../../../renderer/stores/threads'
-import { useUi } from '../../../../../renderer/stores/ui'
+import type { ThreadState } from '../../../../../renderer/stores/threads/model'
+import { useThreads } from '../../../../../renderer/stores/threads/threads'
+import { useUi } from '../../../../../renderer/stores/app/ui'
 import { fakeDeck } from '../../stores/fake-deck'
 import { said, threadOf, turnOf } from './sample-turns'
 

@@ -1,8 +1,8 @@
 // What of an item is looked at when words are searched for.
 import { describe, expect, it } from 'vitest'
 import { wordsOfItem } from '../../../../../renderer/features/chat/item-words'
-import { readItem } from '../../../../../renderer/stores/decode'
-import type { ItemType } from '../../../../../renderer/stores/model'
+import { readItem } from '../../../../../renderer/stores/threads/decode'
+import type { ItemType } from '../../../../../renderer/stores/threads/model'
 import { sampleItems } from './items/sample-items'
 
 /** What a reader sees or unfolds of each sample, and so expects to find. */

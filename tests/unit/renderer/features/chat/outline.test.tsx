@@ -2,8 +2,8 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OutlineButton } from '../../../../../renderer/features/chat/outline'
-import type { ThreadState } from '../../../../../renderer/stores/model'
-import { useUi } from '../../../../../renderer/stores/ui'
+import type { ThreadState } from '../../../../../renderer/stores/threads/model'
+import { useUi } from '../../../../../renderer/stores/app/ui'
 import { fakeDeck, later, refusal } from '../../stores/fake-deck'
 import { asked, threadOf, turnOf } from './sample-turns'
 

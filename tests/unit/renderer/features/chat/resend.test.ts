@@ -1,7 +1,7 @@
 // What a turn was asked, ready to be asked again.
 import { describe, expect, it } from 'vitest'
 import { askedIn } from '../../../../../renderer/features/chat/resend'
-import { readItem } from '../../../../../renderer/stores/decode'
+import { readItem } from '../../../../../renderer/stores/threads/decode'
 import { sampleItems } from './items/sample-items'
 import { asked, said, turnOf } from './sample-turns'
 

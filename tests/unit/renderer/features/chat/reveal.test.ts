@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { placeOf } from '../../../../../renderer/features/chat/reveal'
 import { rowsOfThread } from '../../../../../renderer/features/chat/rows'
-import type { ItemOf } from '../../../../../renderer/stores/model'
-import type { GoTo } from '../../../../../renderer/stores/ui'
+import type { ItemOf } from '../../../../../renderer/stores/threads/model'
+import type { GoTo } from '../../../../../renderer/stores/app/ui'
 import { sampleItems } from './items/sample-items'
 import { asked, said, turnOf } from './sample-turns'
 

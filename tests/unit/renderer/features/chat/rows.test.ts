@@ -1,7 +1,7 @@
 // The transcript's rows: order, grouping of quiet commands, one foot per turn.
 import { describe, expect, it } from 'vitest'
 import { exploredWords, isExploration, rowsOfThread } from '../../../../../renderer/features/chat/rows'
-import type { Item, ItemOf, TurnState } from '../../../../../renderer/stores/model'
+import type { Item, ItemOf, TurnState } from '../../../../../renderer/stores/threads/model'
 import { sampleItems } from './items/sample-items'
 
 const turn = (items: Item[], part: Partial<TurnState> = {}): TurnState => ({

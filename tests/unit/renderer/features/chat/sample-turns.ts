@@ -1,5 +1,5 @@
 // Turns and threads for the chat's tests.
-import { emptyThread, type Item, type ThreadState, type TurnState } from '../../../../../renderer/stores/model'
+import { emptyThread, type Item, type ThreadState, type TurnState } from '../../../../../renderer/stores/threads/model'
 import { sampleItems } from './items/sample-items'
 
 export function turnOf(id: string, items: readonly Item[] = [], part: Partial<TurnState> = {}): TurnState {

@@ -3,8 +3,8 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DeckError } from '../../../../../preload/contract/result'
 import { SideQuestion } from '../../../../../renderer/features/chat/side-question'
-import { useThreads } from '../../../../../renderer/stores/threads'
-import { useTurnActs } from '../../../../../renderer/stores/turn-acts'
+import { useThreads } from '../../../../../renderer/stores/threads/threads'
+import { useTurnActs } from '../../../../../renderer/stores/threads/turn-acts'
 import { later } from '../../stores/fake-deck'
 import { asked as askedItem, said, threadOf, turnOf } from './sample-turns'
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { rowsOfThread } from '../../../../../renderer/features/chat/rows'
 import { alwaysMounted } from '../../../../../renderer/features/chat/transcript'
-import type { Item, TurnState } from '../../../../../renderer/stores/model'
-import { newTurn } from '../../../../../renderer/stores/turn-edits'
+import type { Item, TurnState } from '../../../../../renderer/stores/threads/model'
+import { newTurn } from '../../../../../renderer/stores/threads/turn-edits'
 
 const turn = (id: string, itemIds: string[], live: string[] = []): TurnState => ({
   ...newTurn(id),

@@ -2,8 +2,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TurnFoot } from '../../../../../renderer/features/chat/turn-foot'
-import { useComposer } from '../../../../../renderer/stores/composer'
-import type { TurnState } from '../../../../../renderer/stores/model'
+import { useComposer } from '../../../../../renderer/stores/composer/composer'
+import type { TurnState } from '../../../../../renderer/stores/threads/model'
 import { sampleItems } from './items/sample-items'
 
 afterEach(cleanup)

@@ -2,7 +2,7 @@
 import { cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useOutline } from '../../../../../renderer/features/chat/use-outline'
-import type { ThreadState } from '../../../../../renderer/stores/model'
+import type { ThreadState } from '../../../../../renderer/stores/threads/model'
 import { fakeDeck, later, refusal } from '../../stores/fake-deck'
 import { turn as page } from '../../stores/samples'
 import { asked, said, threadOf, turnOf } from './sample-turns'

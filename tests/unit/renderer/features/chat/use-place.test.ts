@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { VirtualizerHandle } from 'virtua'
 import { rowsOfThread } from '../../../../../renderer/features/chat/rows'
 import { usePlace } from '../../../../../renderer/features/chat/use-place'
-import { useUi } from '../../../../../renderer/stores/ui'
+import { useUi } from '../../../../../renderer/stores/app/ui'
 import { said, turnOf } from './sample-turns'
 
 afterEach(cleanup)

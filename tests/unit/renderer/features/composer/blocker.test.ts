@@ -3,7 +3,7 @@ import { sampleAccount } from '../accounts/sample-account'
 import { describe, expect, it } from 'vitest'
 import type { Project, ServerStatus } from '../../../../../preload/contract/model'
 import { findBlocker } from '../../../../../renderer/features/composer/blocker'
-import { emptyThread } from '../../../../../renderer/stores/model'
+import { emptyThread } from '../../../../../renderer/stores/threads/model'
 
 const project: Project = {
   id: 'p',

@@ -6,8 +6,8 @@ import {
   effectiveModel,
   presetsFor,
 } from '../../../../../renderer/features/composer/effective-choices'
-import { emptyDraft } from '../../../../../renderer/stores/composer'
-import { emptyThread } from '../../../../../renderer/stores/model'
+import { emptyDraft } from '../../../../../renderer/stores/composer/composer'
+import { emptyThread } from '../../../../../renderer/stores/threads/model'
 import { model } from './sample-models'
 
 const models: Model[] = [

@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { EnvironmentReport } from '../../../../../preload/contract/homes'
 import { EnvironmentSection } from '../../../../../renderer/features/homes'
-import { useHomes } from '../../../../../renderer/stores/homes'
+import { useHomes } from '../../../../../renderer/stores/accounts/homes'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
 
 const fresh = useHomes.getInitialState()

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HomesSection } from '../../../../../renderer/features/homes'
-import { useHomes } from '../../../../../renderer/stores/homes'
+import { useHomes } from '../../../../../renderer/stores/accounts/homes'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
 import { accountHome, overview, sampleHome, sizeOf, terminalHome } from './sample-homes'
 

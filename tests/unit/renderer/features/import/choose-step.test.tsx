@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ImportScan } from '../../../../../preload/contract/sessions'
 import { ChooseStep } from '../../../../../renderer/features/import/choose-step'
-import { useImport } from '../../../../../renderer/stores/import'
+import { useImport } from '../../../../../renderer/stores/sessions/import'
 import { giveListLayout } from '../../list-layout'
 import { candidate, source } from '../../stores/session-samples'
 

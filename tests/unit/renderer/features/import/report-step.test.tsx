@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CopyingStep, ReportStep } from '../../../../../renderer/features/import/report-step'
-import { useImport } from '../../../../../renderer/stores/import'
+import { useImport } from '../../../../../renderer/stores/sessions/import'
 
 beforeEach(() => useImport.setState(useImport.getInitialState()))
 afterEach(cleanup)

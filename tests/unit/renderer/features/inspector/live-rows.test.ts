@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LiveRows } from '../../../../../renderer/features/inspector/live-rows'
-import { forgetLive } from '../../../../../renderer/stores/live-events'
+import { forgetLive } from '../../../../../renderer/stores/threads/live-events'
 import { event, note } from '../../stores/samples'
 import { captured, turnEvents } from './rows'
 

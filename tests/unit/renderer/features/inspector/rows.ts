@@ -1,7 +1,7 @@
 // Rows and live events for the inspector's tests, in the shapes that main and the real binary give.
 import type { PushEvent } from '../../../../../preload/contract/events'
 import type { InspectorRow } from '../../../../../preload/contract/sessions'
-import { captureLive, liveEventsOf, type LiveEvent } from '../../../../../renderer/stores/live-events'
+import { captureLive, liveEventsOf, type LiveEvent } from '../../../../../renderer/stores/threads/live-events'
 import { event, projectId, threadId, turnId } from '../../stores/samples'
 
 export function row(index: number, more: Partial<InspectorRow> = {}): InspectorRow {

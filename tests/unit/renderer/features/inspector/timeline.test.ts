@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LiveRows } from '../../../../../renderer/features/inspector/live-rows'
 import { countKinds, groupRows, nodesOf, rateOf, spanOf } from '../../../../../renderer/features/inspector/timeline'
-import { forgetLive } from '../../../../../renderer/stores/live-events'
+import { forgetLive } from '../../../../../renderer/stores/threads/live-events'
 import { captured, row, tokens, turnEvents } from './rows'
 
 // The end of a request is timed by this window's clock.

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AccountActivity, shownDays } from '../../../../../renderer/features/limits/account-activity'
 import { dayOf } from '../../../../../renderer/features/limits/day-span'
-import { useLimits } from '../../../../../renderer/stores/limits'
+import { useLimits } from '../../../../../renderer/stores/accounts/limits'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
 import { accountId } from './samples'
 

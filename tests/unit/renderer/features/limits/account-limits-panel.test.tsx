@@ -2,8 +2,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AccountLimitsPanel } from '../../../../../renderer/features/limits'
-import { useAccounts } from '../../../../../renderer/stores/accounts'
-import { useLimits } from '../../../../../renderer/stores/limits'
+import { useAccounts } from '../../../../../renderer/stores/accounts/accounts'
+import { useLimits } from '../../../../../renderer/stores/accounts/limits'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
 import { account, accountId, limit, limits, window } from './samples'
 

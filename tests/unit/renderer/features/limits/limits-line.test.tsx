@@ -2,8 +2,8 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { LimitsLine } from '../../../../../renderer/features/limits'
-import { useAccounts } from '../../../../../renderer/stores/accounts'
-import { useLimits } from '../../../../../renderer/stores/limits'
+import { useAccounts } from '../../../../../renderer/stores/accounts/accounts'
+import { useLimits } from '../../../../../renderer/stores/accounts/limits'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
 import { account, accountId, limit, limits } from './samples'
 

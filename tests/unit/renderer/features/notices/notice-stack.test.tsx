@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { NoticeStack } from '../../../../../renderer/features/notices'
-import { useNotices } from '../../../../../renderer/stores/notices'
+import { useNotices } from '../../../../../renderer/stores/app/notices'
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -2,8 +2,8 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PendingRequest } from '../../../../../preload/contract/model'
 import { RequestCard } from '../../../../../renderer/features/requests'
-import { useRequests } from '../../../../../renderer/stores/requests'
-import { useUi } from '../../../../../renderer/stores/ui'
+import { useRequests } from '../../../../../renderer/stores/app/requests'
+import { useUi } from '../../../../../renderer/stores/app/ui'
 
 const call = vi.fn()
 

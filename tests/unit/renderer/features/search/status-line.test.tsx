@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { SearchStatus } from '../../../../../renderer/features/search/status-line'
-import { noFilters, useSearch } from '../../../../../renderer/stores/search'
+import { noFilters, useSearch } from '../../../../../renderer/stores/sessions/search'
 import { fakeDeck } from '../../stores/fake-deck'
 import { projectId } from '../../stores/samples'
 

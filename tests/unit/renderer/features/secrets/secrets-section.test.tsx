@@ -2,8 +2,8 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Keyring, Secret } from '../../../../../preload/contract/secrets'
 import { SecretsSection } from '../../../../../renderer/features/secrets'
-import { useProjects } from '../../../../../renderer/stores/projects'
-import { useSecrets } from '../../../../../renderer/stores/secrets'
+import { useProjects } from '../../../../../renderer/stores/app/projects'
+import { useSecrets } from '../../../../../renderer/stores/accounts/secrets'
 import { fakeDeck, refusal, type FakeDeck } from '../../stores/fake-deck'
 
 const projectId = '0123456789abcdef'

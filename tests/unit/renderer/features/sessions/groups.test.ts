@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { markOf, rowsOfList, type ListRow } from '../../../../../renderer/features/sessions/groups'
-import type { ThreadSummary } from '../../../../../renderer/stores/model'
-import { pinnedSectionId } from '../../../../../renderer/stores/thread-lists'
+import type { ThreadSummary } from '../../../../../renderer/stores/threads/model'
+import { pinnedSectionId } from '../../../../../renderer/stores/lists/thread-lists'
 
 const now = new Date(2026, 10, 21, 12).getTime()
 const dayMs = 86_400_000

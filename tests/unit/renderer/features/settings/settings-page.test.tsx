@@ -2,9 +2,9 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
 import { SettingsPage } from '../../../../../renderer/features/settings'
-import { newThreadKey } from '../../../../../renderer/stores/model'
-import { useComposer } from '../../../../../renderer/stores/composer'
-import { useUi } from '../../../../../renderer/stores/ui'
+import { newThreadKey } from '../../../../../renderer/stores/threads/model'
+import { useComposer } from '../../../../../renderer/stores/composer/composer'
+import { useUi } from '../../../../../renderer/stores/app/ui'
 
 const project: Project = {
   id: '0123456789abcdef',

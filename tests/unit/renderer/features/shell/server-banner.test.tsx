@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Project, ServerStatus } from '../../../../../preload/contract/model'
 import { ServerBanner } from '../../../../../renderer/features/shell'
-import { useServers } from '../../../../../renderer/stores/servers'
+import { useServers } from '../../../../../renderer/stores/app/servers'
 
 const call = vi.fn()
 const id = '0123456789abcdef'

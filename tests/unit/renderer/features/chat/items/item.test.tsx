@@ -2,8 +2,8 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ItemView } from '../../../../../../renderer/features/chat/items/item'
-import { readItem } from '../../../../../../renderer/stores/decode'
-import type { Item, ItemOf, ItemType } from '../../../../../../renderer/stores/model'
+import { readItem } from '../../../../../../renderer/stores/threads/decode'
+import type { Item, ItemOf, ItemType } from '../../../../../../renderer/stores/threads/model'
 import { sampleItems } from './sample-items'
 
 afterEach(cleanup)

@@ -1,5 +1,5 @@
 // One item of every kind, as the real binary sends them. Exhaustive: a new kind in the protocol fails to compile here.
-import type { ItemOf, ItemType } from '../../../../../../renderer/stores/model'
+import type { ItemOf, ItemType } from '../../../../../../renderer/stores/threads/model'
 
 export const sampleItems: { [K in ItemType]: ItemOf<K> } = {
   userMessage: {
