@@ -1,6 +1,7 @@
 // Hands logins to project servers: after their start, and again when Codex's backend refuses a token. Credentials pass
 // through memory only. Which account a project uses, its caller says.
 import type { CodexConnection } from '../codex/server/connection'
+import { within } from '../codex/within'
 import type { IncomingRequest } from '../codex/rpc/incoming'
 import type { Credential } from './credential'
 import { secretOf, type TokenLine } from './token-line'
@@ -62,7 +63,7 @@ export class Broker {
   /** Answers `account/chatgptAuthTokens/refresh`; false for any other request. */
   answer(projectId: string, request: IncomingRequest): boolean {
     if (request.method !== 'account/chatgptAuthTokens/refresh') return false
-    void inTime(this.#renewed(projectId, request.params)).then(
+    void within(patienceMs, this.#renewed(projectId, request.params), tooLate).then(
       (credential) => {
         if (credential?.kind !== 'chatgpt') return request.respondError(refused, signInAgain)
         this.#held.set(projectId, credential)
@@ -93,10 +94,6 @@ export class Broker {
   }
 }
 
-async function inTime<T>(renewal: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('The login server does not answer. Try again.')), patienceMs)
-  })
-  return Promise.race([renewal, late]).finally(() => clearTimeout(timer))
+function tooLate(): never {
+  throw new Error('The login server does not answer. Try again.')
 }

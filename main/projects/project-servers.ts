@@ -14,15 +14,18 @@ import { homeLayout } from '../codex/home/layout'
 import type { CodexConnection } from '../codex/server/connection'
 import type { HomePool } from '../codex/server/pool'
 import type { HomeSupervisor } from '../codex/server/supervisor'
+import { within } from '../codex/within'
 import { DemoProvider } from '../demo/provider'
 import { toDeckError } from '../app/failure'
 import type { RequestInbox } from '../requests/inbox'
-import { forwardEvents, idleStatus } from './forward'
+import { forwardEvents } from './forward'
+import { PoolOnce } from './pool-once'
 import { ProjectLogins } from './project-logins'
 import type { ProjectRegistry } from './registry'
 import type { Secrets } from '../secrets/secrets'
 import { homeOf } from '../sessions/homes'
 import { openProjectHome, type OpenedHome } from './project-home'
+import { ServerEntry } from './server-entry'
 import { openServerPool } from './server-pool'
 import { confinedToFolder } from './shared-home'
 import { ThreadSource } from './thread-source'
@@ -48,20 +51,9 @@ export interface ProjectServersOptions {
 /** A token that is being renewed as the app quits is waited for so long, in ms. */
 const settleMs = 3000
 
-interface Entry {
-  readonly source: ThreadSource
-  /** Set once the home exists and the pool knows it. */
-  supervisor: HomeSupervisor | undefined
-  /** What the pool knows the supervisor by. */
-  key: string | undefined
-  /** The server was started with settings that have changed since: it is started anew when it has nothing to do. */
-  stale: boolean
-  status: ServerStatus
-}
-
 export class ProjectServers {
   readonly #options: ProjectServersOptions
-  readonly #entries = new Map<string, Entry>()
+  readonly #entries = new Map<string, ServerEntry>()
   /** Servers on their way out: who asks meanwhile waits for the end, and then gets a new one. */
   readonly #ending = new Map<string, Promise<void>>()
   /** What the pool knows a project's server by → the project and its home. */
@@ -70,17 +62,13 @@ export class ProjectServers {
   /** The servers of the accounts run in the same pool. */
   readonly accountServers: AccountServers
   readonly #demo = new DemoProvider()
-  readonly #begun: Promise<void>
-  #begin: () => void = () => {}
-  #pool: Promise<HomePool> | undefined
-  #opened: HomePool | null = null
+  readonly #pool = new PoolOnce(() => this.#openPool())
 
   constructor(options: ProjectServersOptions) {
     this.#options = options
-    this.#begun = new Promise((resolve) => (this.#begin = resolve))
     this.accountServers = new AccountServers({
       userData: options.userData,
-      pool: () => this.#openPool(),
+      pool: () => this.#pool.get(),
       bundle: () => locateBundle({ root: options.codexBin }),
       keys: options.accountKeys,
     })
@@ -89,7 +77,7 @@ export class ProjectServers {
       accounts: options.accounts,
       environmentFor: (accountId, kind) => this.accountServers.environmentFor(accountId, kind),
       running: (projectId) => this.running(projectId)?.connection() ?? null,
-      onStale: (projectId) => (this.#entry(projectId).stale = true),
+      onStale: (projectId) => this.#entry(projectId).outdate(),
       onRevoked: async (projectId) =>
         this.#entry(projectId).supervisor?.rest(new CodexError('stopped', 'The account was signed out')),
       notice: options.notice,
@@ -106,7 +94,7 @@ export class ProjectServers {
 
   /** The window has painted: processes may start, the active project's first. */
   begin(projectId: string | null): void {
-    this.#begin()
+    this.#pool.begin()
     const project = projectId === null ? null : this.#options.registry.find(projectId)
     if (project && project.problem === null) void this.#ready(project).catch(() => undefined)
   }
@@ -117,7 +105,8 @@ export class ProjectServers {
     const { source } = this.#entry(project.id)
     await this.logins.settled(project.id)
     // Started anew by now unless another chat runs on it.
-    if (method === 'turn/start' && project.source === 'account' && this.logins.isOutdated(project))
+    const current = this.#options.registry.find(project.id) ?? project
+    if (method === 'turn/start' && current.source === 'account' && this.logins.isOutdated(current))
       throw new CallError(
         'account-busy',
         'This project has another account now. Codex takes it as soon as the chat that still runs has ended.',
@@ -131,8 +120,6 @@ export class ProjectServers {
 
   /** Starts the project's server anew after it gave up or something was mended. */
   async restart(project: Project): Promise<void> {
-    // A missing bundle may have been put back.
-    if (this.#entry(project.id).supervisor === undefined) this.#pool = undefined
     const known = this.#entry(project.id).supervisor
     if (known) await openProjectHome(this.#options.userData, project).then(() => known.restart())
     else await this.#ready(project)
@@ -155,16 +142,16 @@ export class ProjectServers {
     const entry = this.#entries.get(projectId)
     this.#entries.delete(projectId)
     this.#options.inbox.withdrawAll(projectId)
-    if (entry?.key === undefined || !this.#pool) return
-    const ended = this.#end(entry, entry.key, this.#pool)
+    if (entry?.key === undefined) return
+    const ended = this.#end(entry, entry.key)
     this.#ending.set(projectId, ended)
     await ended.finally(() => {
       if (this.#ending.get(projectId) === ended) this.#ending.delete(projectId)
     })
   }
 
-  async #end({ source }: Entry, key: string, pool: Promise<HomePool>): Promise<void> {
-    await (await pool).remove(key)
+  async #end({ source }: ServerEntry, key: string): Promise<void> {
+    await this.#pool.opened?.remove(key)
     source.release()
   }
 
@@ -177,7 +164,7 @@ export class ProjectServers {
     const { supervisor } = entry
     const revoked = before === 'trusted' && project.trust !== 'trusted'
     try {
-      if (project.sharedHome !== null) entry.stale = true
+      if (project.sharedHome !== null) entry.outdate()
       else if (supervisor?.status.state === 'ready')
         await writeTrust(await supervisor.connection(), project.path, project.trust)
     } finally {
@@ -190,7 +177,7 @@ export class ProjectServers {
 
   /** What a project's server (null: each one) is started with is another environment now: it gets it once it rests. */
   environmentChanged(projectId: string | null): void {
-    for (const [id, entry] of this.#entries) if (projectId === null || id === projectId) entry.stale = true
+    for (const [id, entry] of this.#entries) if (projectId === null || id === projectId) entry.outdate()
   }
 
   /** The project's CODEX_HOME or the config.toml in it. */
@@ -203,29 +190,22 @@ export class ProjectServers {
 
   /** The pool if it was opened: what runs, and in which homes. Opens nothing. */
   openedPool(): HomePool | null {
-    return this.#opened
+    return this.#pool.opened
   }
 
   /** Ends all servers and the demo within a bounded time: the app is quitting. */
   async dispose(): Promise<void> {
-    const pool = await this.#pool?.catch(() => undefined)
-    await Promise.race([this.#options.accounts().settled(), new Promise((resolve) => setTimeout(resolve, settleMs))])
-    await pool?.dispose()
+    await within(settleMs, this.#options.accounts().settled())
+    await this.#pool.dispose()
     await this.#demo.close()
   }
 
-  #entry(projectId: string): Entry {
+  #entry(projectId: string): ServerEntry {
     let entry = this.#entries.get(projectId)
     if (!entry) {
       const read = async (threadId: string): Promise<unknown> =>
         this.#entry(projectId).supervisor?.request('thread/read', { threadId, includeTurns: false })
-      entry = {
-        source: new ThreadSource({ demo: this.#demo, read }),
-        supervisor: undefined,
-        key: undefined,
-        stale: false,
-        status: idleStatus(projectId),
-      }
+      entry = new ServerEntry(projectId, new ThreadSource({ demo: this.#demo, read }))
       this.#entries.set(projectId, entry)
     }
     return entry
@@ -233,58 +213,36 @@ export class ProjectServers {
 
   /** The project's supervisor with a server that answers. Its failure is shown as the project's status. */
   async #ready(project: Project): Promise<HomeSupervisor> {
-    await this.#begun
+    await this.#pool.begun
     await this.#ending.get(project.id)
     const entry = this.#entry(project.id)
-    if (entry.supervisor) {
-      await this.#startAnewIfStale(entry, entry.supervisor)
-      await entry.supervisor.connection()
-      // Settings that changed while it was starting.
-      await this.#startAnewIfStale(entry, entry.supervisor)
-      await entry.supervisor.connection()
-      return entry.supervisor
-    }
+    const supervisor = entry.supervisor ?? (await this.#supervise(project, entry))
+    await entry.ready(supervisor)
+    return supervisor
+  }
+
+  /** Opens the project's home and gives it a place in the pool. Starts no server. */
+  async #supervise(project: Project, entry: ServerEntry): Promise<HomeSupervisor> {
     try {
-      const pool = await this.#openPool()
+      const pool = await this.#pool.get()
       const opened = await openProjectHome(this.#options.userData, project)
       if (this.#entries.get(project.id) !== entry)
         throw new CodexError('stopped', 'The project was removed or moved to another home meanwhile.')
       this.#homes.set(opened.key, opened)
       // Two calls may have come this far together; the pool gives both the same one.
       const supervisor = pool.get(opened.key)
-      if (entry.supervisor !== supervisor) {
-        entry.supervisor = supervisor
-        entry.key = opened.key
-        entry.stale = false
-        this.#watch(project.id, supervisor)
-      }
+      if (entry.take(opened.key, supervisor)) this.#watch(project.id, supervisor)
+      return supervisor
     } catch (error) {
       const { code, message, detail } = toDeckError(error)
       this.#setStatus({ ...entry.status, state: 'failed', code, reason: message, detail: detail ?? null })
       throw error
     }
-    await entry.supervisor.connection()
-    return entry.supervisor
-  }
-
-  async #startAnewIfStale(entry: Entry, supervisor: HomeSupervisor): Promise<void> {
-    if (!entry.stale || supervisor.isBusy) return
-    entry.stale = false
-    await supervisor.rest(new CodexError('stopped', 'Codex is started anew with other settings'))
   }
 
   #openPool(): Promise<HomePool> {
-    this.#pool ??= this.#makePool().catch((error: unknown) => {
-      this.#pool = undefined
-      throw error
-    })
-    return this.#pool
-  }
-
-  async #makePool(): Promise<HomePool> {
-    await this.#begun
     const { codexBin, clientVersion, paths, log, registry } = this.#options
-    this.#opened = await openServerPool({
+    return openServerPool({
       codexBin,
       clientVersion,
       paths,
@@ -297,7 +255,6 @@ export class ProjectServers {
       prepare: (projectId, server) => this.#prepare(projectId, server),
       resumeOverrides: (projectId, threadId) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
     })
-    return this.#opened
   }
 
   /** What a new server must know before anything else is asked of it. */

@@ -4,6 +4,7 @@ import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
 import { toDeckError } from '../app/failure'
 import { CallError } from '../app/call-error'
+import { within } from '../codex/within'
 
 export interface DeletionsParts {
   project: (projectId: string) => Project
@@ -67,13 +68,7 @@ export class Deletions {
   async flush(limitMs: number, projectId?: string): Promise<void> {
     for (const [key, pending] of this.#pending)
       if (projectId === undefined || pending.projectId === projectId) void this.#carryOut(key)
-    if (this.#underWay.size === 0) return
-    let timer: NodeJS.Timeout | undefined
-    const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, limitMs)
-    })
-    await Promise.race([Promise.all(this.#underWay), limit])
-    clearTimeout(timer)
+    await within(limitMs, Promise.all(this.#underWay))
   }
 
   #carryOut(key: string): Promise<void> {

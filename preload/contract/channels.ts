@@ -1,10 +1,15 @@
 // The app's own calls: what each takes (checked in main with these schemas) and what it answers with.
 import { z } from 'zod'
 import { accountCalls, accountId, type AccountResults } from './accounts'
+import { changeCalls, type ChangeResults } from './changes'
+import { checkpointCalls, type CheckpointResults } from './checkpoints'
+import { gitWorkCalls, type GitWorkResults } from './git-work'
 import { homeCalls, type HomeResults } from './homes'
 import { modelSourceSchema, settingsSchema, trustSchema, type Project, type Snapshot } from './model'
 import { secretCalls, type SecretResults } from './secrets'
 import { sessionCalls, type SessionResults } from './sessions'
+import { taskCalls, type TaskResults } from './tasks'
+import { worktreeCalls, type WorktreeResults } from './worktrees'
 
 const projectId = z.string().regex(/^[0-9a-f]{16}$/)
 const nothing = z.object({}).strict()
@@ -39,16 +44,31 @@ export const appCalls = {
   /** A call of an allowed Codex method on the project's own server. */
   'codex/request': z.object({ projectId, method: z.string().max(128), params: z.unknown() }).strict(),
   ...accountCalls,
+  ...changeCalls,
+  ...checkpointCalls,
+  ...gitWorkCalls,
   ...homeCalls,
   ...secretCalls,
   ...sessionCalls,
+  ...taskCalls,
+  ...worktreeCalls,
 } as const
 
 export type AppCall = keyof typeof appCalls
 export type AppParams<C extends AppCall> = z.input<(typeof appCalls)[C]>
 
 /** What each app call answers with. */
-export interface AppResults extends AccountResults, HomeResults, SecretResults, SessionResults {
+export interface AppResults
+  extends
+    AccountResults,
+    ChangeResults,
+    CheckpointResults,
+    GitWorkResults,
+    HomeResults,
+    SecretResults,
+    SessionResults,
+    TaskResults,
+    WorktreeResults {
   'app/snapshot': Snapshot
   'app/usable': null
   'settings/set': null

@@ -1,8 +1,11 @@
 // What main pushes: at most one message a frame and window, each a list of events in the order they happened.
 import type { AccountEvent } from './accounts'
+import type { ChangeEvent } from './changes'
+import type { CheckpointEvent } from './checkpoints'
 import type { HomeEvent } from './homes'
 import type { SecretEvent } from './secrets'
 import type { SessionEvent } from './sessions'
+import type { WorktreeEvent } from './worktrees'
 import type { Notice, PendingRequest, Project, ServerStatus, Settings } from './model'
 
 /** A Codex notification. Text deltas of one item that came within a frame are joined into one. */
@@ -28,6 +31,7 @@ export type MenuCommand =
         | 'find'
         | 'outline'
         | 'inspector'
+        | 'changes'
         | 'import'
     }
   | { name: 'show-request'; key: string }
@@ -43,9 +47,12 @@ export type PushEvent =
   | { type: 'request-removed'; key: string }
   | { type: 'projects'; projects: Project[] }
   | AccountEvent
+  | ChangeEvent
+  | CheckpointEvent
   | HomeEvent
   | SecretEvent
   | { type: 'settings'; settings: Settings }
   | { type: 'notice'; notice: Notice }
   | { type: 'command'; command: MenuCommand }
   | SessionEvent
+  | WorktreeEvent

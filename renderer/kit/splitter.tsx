@@ -1,31 +1,45 @@
-// The line between two columns: dragged, or moved with the arrow keys. Knows widths in px and nothing of what is beside it.
+// The line between two parts: dragged, or moved with the arrow keys. Knows the size of one of them in px and nothing of what
+// they hold.
 import type { KeyboardEvent, PointerEvent } from 'react'
+import { cx } from './cx'
+
+type Side = 'left' | 'right' | 'above' | 'below'
 
 interface SplitterProps {
   label: string
+  /** Where the part is, seen from the line, whose width or height this is. */
+  side: Side
+  /** Its size in px. */
   value: number
   min: number
   max: number
-  onChange: (width: number) => void
+  onChange: (size: number) => void
   /** A double click sets it back. */
   initial: number
-  /** The column is on the right of the line: it grows to the left. */
-  fromRight?: boolean
 }
 
 const stepPx = 16
+/** The arrow keys that make the part larger and smaller. */
+const arrows: Record<Side, readonly [larger: string, smaller: string]> = {
+  left: ['ArrowRight', 'ArrowLeft'],
+  right: ['ArrowLeft', 'ArrowRight'],
+  above: ['ArrowDown', 'ArrowUp'],
+  below: ['ArrowUp', 'ArrowDown'],
+}
 
-export function Splitter({ label, value, min, max, onChange, initial, fromRight = false }: SplitterProps) {
-  const side = fromRight ? -1 : 1
-  const set = (width: number) => onChange(Math.round(Math.min(max, Math.max(min, width))))
+export function Splitter({ label, side, value, min, max, onChange, initial }: SplitterProps) {
+  const upright = side === 'left' || side === 'right'
+  const sign = side === 'left' || side === 'above' ? 1 : -1
+  const set = (size: number) => onChange(Math.round(Math.min(max, Math.max(min, size))))
+  const place = ({ clientX, clientY }: { clientX: number; clientY: number }) => (upright ? clientX : clientY)
 
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return
     event.preventDefault()
     const handle = event.currentTarget
-    const from = event.clientX
+    const from = place(event)
     handle.setPointerCapture(event.pointerId)
-    const move = (moved: globalThis.PointerEvent) => set(value + (moved.clientX - from) * side)
+    const move = (moved: globalThis.PointerEvent) => set(value + (place(moved) - from) * sign)
     const end = () => {
       handle.removeEventListener('pointermove', move)
       handle.removeEventListener('lostpointercapture', end)
@@ -35,22 +49,23 @@ export function Splitter({ label, value, min, max, onChange, initial, fromRight 
   }
 
   const key = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = {
-      ArrowLeft: value - stepPx * side,
-      ArrowRight: value + stepPx * side,
+    const [larger, smaller] = arrows[side]
+    const sizes: Record<string, number> = {
+      [larger]: value + stepPx,
+      [smaller]: value - stepPx,
       Home: min,
       End: max,
     }
-    const width = steps[event.key]
-    if (width === undefined) return
+    const size = sizes[event.key]
+    if (size === undefined) return
     event.preventDefault()
-    set(width)
+    set(size)
   }
 
   return (
     <div
       role="separator"
-      aria-orientation="vertical"
+      aria-orientation={upright ? 'vertical' : 'horizontal'}
       aria-label={label}
       aria-valuenow={value}
       aria-valuemin={min}
@@ -59,9 +74,17 @@ export function Splitter({ label, value, min, max, onChange, initial, fromRight 
       onPointerDown={drag}
       onDoubleClick={() => set(initial)}
       onKeyDown={key}
-      className="group relative z-10 -mx-1 w-2 shrink-0 cursor-col-resize touch-none"
+      className={cx(
+        'group relative z-10 shrink-0 touch-none',
+        upright ? '-mx-1 w-2 cursor-col-resize' : '-my-1 h-2 cursor-row-resize',
+      )}
     >
-      <div className="absolute inset-y-0 left-1/2 w-px bg-line group-hover:bg-edge group-focus-visible:bg-accent group-active:bg-accent" />
+      <div
+        className={cx(
+          'absolute bg-line group-hover:bg-edge group-focus-visible:bg-accent group-active:bg-accent',
+          upright ? 'inset-y-0 left-1/2 w-px' : 'inset-x-0 top-1/2 h-px',
+        )}
+      />
     </div>
   )
 }

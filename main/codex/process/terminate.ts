@@ -1,5 +1,6 @@
 // Ends a child and what it started, in steps: its stdin is closed, then its group gets SIGTERM, then SIGKILL. On Windows the
 // second step is taskkill on the whole tree. It decides nothing about when.
+import { within } from '../within'
 import { readProcessEnvironment, type Environment } from './environment'
 import { runShort, type ChildExit, type CodexChild } from './spawn'
 import { taskkillCall } from './system-tools'
@@ -18,7 +19,7 @@ export async function terminateChild(
 ): Promise<ChildExit> {
   child.stdin.end()
   const exit =
-    (await within(child.exited, eofMs)) ?? (await signalled(child, 'SIGTERM', termMs)) ?? (await killed(child))
+    (await within(eofMs, child.exited)) ?? (await signalled(child, 'SIGTERM', termMs)) ?? (await killed(child))
   // What the child started in its group and left behind goes with it.
   if (process.platform !== 'win32') signalGroup(child.pid, 'SIGKILL')
   return exit
@@ -27,7 +28,7 @@ export async function terminateChild(
 async function signalled(child: CodexChild, signal: NodeJS.Signals, ms: number): Promise<ChildExit | null> {
   if (process.platform === 'win32') await killTree(child.pid, readProcessEnvironment())
   else signalGroup(child.pid, signal)
-  return within(child.exited, ms)
+  return within(ms, child.exited)
 }
 
 async function killed(child: CodexChild): Promise<ChildExit> {
@@ -54,16 +55,4 @@ export async function killTree(pid: number, base: Environment): Promise<void> {
   if (!Number.isSafeInteger(pid) || pid <= 4) return // 0 and 4 are the system's
   const { command, args, env } = taskkillCall(pid, base)
   await runShort(command, args, { env })
-}
-
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), ms)
-  })
-  try {
-    return await Promise.race([promise, timeout])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -2,6 +2,7 @@
 // as its process; bringing one back is the supervisor's work.
 import type { InitializeResponse } from '@protocol/InitializeResponse'
 import { CodexError } from '../errors'
+import { within } from '../within'
 import type { ChildExit, CodexChild } from '../process/spawn'
 import { terminateChild, type TerminateOptions } from '../process/terminate'
 import type { IncomingRequest } from '../rpc/incoming'
@@ -164,7 +165,7 @@ export class CodexConnection {
 
   /** The pipes are over. Usually the process is too, and its exit says more; one that lives on is of no use and is ended. */
   async #afterStreams(cause: CodexError): Promise<void> {
-    const exit = await Promise.race([this.#child.exited, after(drainMs)])
+    const exit = await within(drainMs, this.#child.exited)
     if (exit === null) await this.kill(cause)
   }
 
@@ -182,10 +183,5 @@ export class CodexConnection {
 
 async function drained({ stdout }: CodexChild): Promise<void> {
   if (stdout.readableEnded || stdout.destroyed) return
-  const closed = new Promise<null>((resolve) => stdout.once('close', () => resolve(null)))
-  await Promise.race([closed, after(drainMs)])
-}
-
-function after(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, ms, null).unref())
+  await within(drainMs, new Promise<void>((resolve) => stdout.once('close', resolve)))
 }

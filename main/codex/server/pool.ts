@@ -1,6 +1,7 @@
 // One supervisor per key (a home, or a home and who uses it), made when first asked for. Servers that nobody uses are put to rest after a while, never while a
 // turn, a request, a terminal, a login or somebody's lease is open. At quit all of them are ended within a bounded time.
 import { CodexError, isCodexError } from '../errors'
+import { within } from '../within'
 import { stringField, fieldsOf } from './fields'
 import { Listeners, type Unsubscribe } from './listeners'
 import { HomeSupervisor, type SupervisorOptions } from './supervisor'
@@ -92,13 +93,7 @@ export class HomePool {
     this.#disposed ??= (async () => {
       clearInterval(this.#timer)
       const reason = new CodexError('stopped', 'The app is quitting')
-      const ends = Promise.all(this.all.map((supervisor) => supervisor.stop(reason)))
-      let timer: NodeJS.Timeout | undefined
-      const limit = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, timeoutMs)
-      })
-      await Promise.race([ends, limit])
-      clearTimeout(timer)
+      await within(timeoutMs, Promise.all(this.all.map((supervisor) => supervisor.stop(reason))))
     })()
     return this.#disposed
   }

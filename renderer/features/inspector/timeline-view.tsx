@@ -1,7 +1,7 @@
 // The timeline of one source: filter, list, how much of it is here, and the raw event of what is selected.
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { InspectorRow } from '../../../preload/contract/sessions'
-import { RowSplitter } from '../../kit'
+import { Splitter } from '../../kit'
 import { useInspector } from '../../stores/sessions/inspector'
 import { useInspectorFile } from '../../stores/sessions/inspector-file'
 import { useThreads } from '../../stores/threads/threads'
@@ -137,8 +137,9 @@ export function TimelineView({ projectId, threadId, source }: TimelineViewProps)
       />
       {selected && (
         <>
-          <RowSplitter
+          <Splitter
             label="Height of the raw event"
+            side="below"
             value={rawHeight}
             {...rawPx}
             max={Math.max(rawPx.min, (whole.current?.clientHeight ?? 600) - 160)}

@@ -59,6 +59,7 @@ export function Frame({ sidebar, rail, main, panel }: FrameProps) {
       {open && !narrow && (
         <Splitter
           label="Width of the sidebar"
+          side="left"
           value={sidebarWidth}
           {...sidebarPx}
           onChange={(width) => setWidth('sidebar', width)}
@@ -71,9 +72,9 @@ export function Frame({ sidebar, rail, main, panel }: FrameProps) {
       {panel !== null && !panelOver && (
         <Splitter
           label="Width of the panel"
+          side="right"
           value={panelWidth}
           {...panelPx}
-          fromRight
           onChange={(width) => setWidth('panel', width)}
         />
       )}
