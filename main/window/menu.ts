@@ -69,6 +69,7 @@ export function menuTemplate(
       submenu: [
         item('Command Palette…', 'palette', 'CmdOrCtrl+K'),
         item('Inbox', 'inbox', 'CmdOrCtrl+I'),
+        item('Changes', 'changes', 'CmdOrCtrl+Shift+G'),
         item('Inspector', 'inspector', 'CmdOrCtrl+Shift+D'),
         item('Outline', 'outline', 'CmdOrCtrl+Shift+O'),
         item('Toggle Sidebar', 'toggle-sidebar', 'CmdOrCtrl+B'),

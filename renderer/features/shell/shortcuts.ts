@@ -24,6 +24,7 @@ const shiftKeys: Record<string, Name> = {
   f: 'search',
   o: 'outline',
   d: 'inspector',
+  g: 'changes',
 }
 
 /** Every shortcut with its words, for the palette and the settings. */
@@ -32,6 +33,7 @@ export const shortcuts: readonly { keys: string; words: string }[] = [
   { keys: 'Mod+Shift+F', words: 'Search everything ever said or run' },
   { keys: 'Mod+F', words: 'Find in this chat' },
   { keys: 'Mod+Shift+O', words: 'Outline: jump to a turn' },
+  { keys: 'Mod+Shift+G', words: 'Show or hide the changes' },
   { keys: 'Mod+Shift+D', words: 'Show or hide the inspector' },
   { keys: 'Mod+N', words: 'New chat' },
   { keys: 'Mod+O', words: 'Add a project' },

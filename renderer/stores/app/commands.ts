@@ -62,6 +62,8 @@ export function runCommand(command: MenuCommand): void {
       return ui.setOutlineOpen(!ui.outlineOpen)
     case 'inspector':
       return ui.setPanel(ui.panel === 'inspector' ? null : 'inspector')
+    case 'changes':
+      return ui.setPanel(ui.panel === 'changes' ? null : 'changes')
     case 'import':
       return ui.setImportOpen(true)
     case 'show-request':

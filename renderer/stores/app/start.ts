@@ -13,6 +13,7 @@ import { captureLive } from '../threads/live-events'
 import { useNotices } from './notices'
 import { useProjects } from './projects'
 import { useRequests } from './requests'
+import { tellChange } from '../changes/change-events'
 import { tellSession } from '../sessions/session-events'
 import { useSecrets } from '../accounts/secrets'
 import { useServers } from './servers'
@@ -84,6 +85,11 @@ function takeEvent(event: PushEvent): void {
     case 'session-grew':
     case 'session-deleted':
       return tellSession(event)
+    case 'changes-touched':
+    case 'checkpoint':
+    case 'worktrees':
+    case 'worktree-progress':
+      return tellChange(event)
     default:
       return event satisfies never
   }

@@ -4,7 +4,9 @@ import { fields, numberIn } from '../threads/decode'
 import { keep, readKept } from './kept'
 
 /** What stands in the right column. */
-export type Panel = 'inbox' | 'inspector'
+export type Panel = 'inbox' | 'inspector' | 'changes'
+
+const panels: readonly Panel[] = ['inbox', 'inspector', 'changes']
 
 interface UiKept {
   sidebar: boolean
@@ -69,7 +71,7 @@ function accept(value: unknown): UiKept {
   const panel = read['panel']
   return {
     sidebar: read['sidebar'] !== false,
-    panel: panel === 'inbox' || panel === 'inspector' ? panel : null,
+    panel: panels.find((name) => name === panel) ?? null,
     widths,
   }
 }

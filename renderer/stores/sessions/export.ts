@@ -1,5 +1,5 @@
 // Exporting a session: main asks where to and writes the file; this tells what came of it.
-import type { ExportFormat } from '../../../preload/contract/sessions'
+import type { ExportFormat } from '../../../preload/contract/exports'
 import { app } from '../../bridge'
 import { tellFailure, useNotices } from '../app/notices'
 

@@ -1,7 +1,7 @@
 // Bringing in sessions: where from, what is there, what was chosen, how far the copying is. Main knows the paths; this window
 // knows sources by their ids.
 import { create } from 'zustand'
-import type { ImportReport, ImportScan, ImportSource } from '../../../preload/contract/sessions'
+import type { ImportReport, ImportScan, ImportSource } from '../../../preload/contract/imports'
 import type { DeckError } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 import { onSessionEvent } from './session-events'

@@ -1,7 +1,7 @@
 // The rollout file that the inspector has open: its rows, page by page and forwards only, for a record's turn is known from
 // those before it. Never all of a big file: beyond a bound the oldest pages are let go and can be read again.
 import { create } from 'zustand'
-import type { Inspection, InspectorPage, InspectorRow } from '../../../preload/contract/sessions'
+import type { Inspection, InspectorPage, InspectorRow } from '../../../preload/contract/inspection'
 import type { DeckError, Result } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 

@@ -1,7 +1,7 @@
 // How the inspector is set: which view, which source, what is filtered. The choices are kept between starts; what is read
 // of a file is in inspector-file.ts, what came live in live-events.ts.
 import { create } from 'zustand'
-import type { InspectorKind } from '../../../preload/contract/sessions'
+import type { InspectorKind } from '../../../preload/contract/inspection'
 import { fields, listIn, numberIn } from '../threads/decode'
 import { keep, readKept } from '../app/kept'
 

@@ -1,13 +1,8 @@
 // The search over all sessions: what is asked, what was found so far. Titles that this window knows are found at once; the
 // rest comes from main as it is found. Kept while the window is open, so that reopening shows the same.
 import { create } from 'zustand'
-import type {
-  SearchDone,
-  SearchHit,
-  SearchQuery,
-  SearchSnippet,
-  SessionEvent,
-} from '../../../preload/contract/sessions'
+import type { SearchDone, SearchHit, SearchQuery, SearchSnippet } from '../../../preload/contract/search'
+import type { SessionEvent } from '../../../preload/contract/sessions'
 import type { DeckError } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 import { tellFailure } from '../app/notices'

@@ -1,6 +1,6 @@
 // Token counts of sessions and projects as their records tell them. Read when asked for; nothing is counted here.
 import { create } from 'zustand'
-import type { ProjectUsageReport, ThreadUsageReport } from '../../../preload/contract/sessions'
+import type { ProjectUsageReport, ThreadUsageReport } from '../../../preload/contract/usage'
 import type { DeckError, Result } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 

@@ -20,6 +20,7 @@ describe('the menu', () => {
     for (const { click } of all(platform, false, send)) Reflect.apply(click ?? ignore, undefined, [])
     expect(send.mock.calls.map(([{ name }]) => name).toSorted()).toEqual([
       'add-project',
+      'changes',
       'find',
       'import',
       'inbox',
