@@ -30,7 +30,10 @@ export interface HeldFile {
   /** Object ids where known; null for a side that is only in the working tree or unknown. */
   readonly oldId: string | null
   readonly newId: string | null
-  /** The hunks; null while they weren't read (huge files), empty where there are none (binary, mode only, pure rename). */
+  /**
+   * The hunks; null while they weren't read (huge files, the later ones of very many untracked files: Views.patches reads
+   * them), empty where there are none (binary, mode only, pure rename). Of a changed type: the removal, then the addition.
+   */
   readonly hunks: readonly HeldHunk[] | null
 }
 
@@ -50,4 +53,7 @@ export interface HeldView {
   readonly new: Side
   /** The object store that ids are from: null the folder's own repository, else the git dir of the app's store. */
   readonly store: string | null
+  /** Read with spaces ignored: its hunks are for reading and fit no file exactly. */
+  readonly ignoreSpace: boolean
+  readonly openedAtMs: number
 }

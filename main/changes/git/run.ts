@@ -47,16 +47,23 @@ const namesNoProgram = [
   'credential.helper=',
   'diff.external=',
   'gpg.program=false',
+  'gpg.ssh.program=false',
+  'gpg.openpgp.program=false',
+  'gpg.x509.program=false',
+  'log.showSignature=false',
   'commit.gpgSign=false',
   'tag.gpgSign=false',
   'submodule.recurse=false',
 ]
 
+/** Objects that a partial clone lacks are fetched by programs that its config names: nothing is fetched. */
+const fetchesNothing = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' } as const
+
 export class Git {
   readonly #program: string
   readonly #env: Readonly<Record<string, string>>
   /** Overrides of the filters that a repository's config names, by folder. */
-  readonly #harmless = new Map<string, Promise<readonly string[]>>()
+  readonly #harmless = new Map<string, Promise<readonly Setting[]>>()
 
   constructor({ program = 'git', env }: GitOptions) {
     this.#program = program
@@ -65,8 +72,15 @@ export class Git {
 
   /** Runs git to its end, whatever its exit code. Rejects with `no-git` when there is none, with the abort's reason when ended. */
   async run(args: readonly string[], options: GitRunOptions): Promise<EndedRun> {
-    const config = [...(options.config ?? []), ...(options.trusted ? [] : await this.#noPrograms(options.cwd))]
-    return this.#start([...config.flatMap((setting) => ['-c', setting]), ...args], options)
+    const { config = [], env, trusted = false } = options
+    if (trusted) return this.#start([...asArguments(config), ...args], options)
+    const harmless = await this.#noPrograms(options.cwd)
+    // `-c` ends a name at its first `=`, which a filter's own name may hold: such are told by the environment, as git 2.31 can.
+    const plain = harmless.filter(([name]) => !name.includes('=')).map(([name, value]) => `${name}=${value}`)
+    return this.#start([...asArguments([...config, ...namesNoProgram, ...plain]), ...args], {
+      ...options,
+      env: { ...env, ...fetchesNothing, ...asVariables(harmless.filter(([name]) => name.includes('='))) },
+    })
   }
 
   /** As `run`, for a call that must succeed: resolves with its output, rejects with git's own words. */
@@ -99,30 +113,36 @@ export class Git {
   }
 
   /** Settings that leave a repository's config without a program to run. The list of its filters is read by git itself, which runs nothing for that. */
-  async #noPrograms(cwd: string): Promise<readonly string[]> {
+  async #noPrograms(cwd: string): Promise<readonly Setting[]> {
     const known =
       this.#harmless.get(cwd) ??
-      this.#start(
-        [
-          'config',
-          '-z',
-          '--name-only',
-          '--get-regexp',
-          String.raw`^(filter\..*\.(clean|smudge|process)|diff\..*\.(command|textconv)|merge\..*\.driver)$`,
-        ],
-        { cwd },
-      ).then(({ stdout }) => {
+      this.#start(['config', '-z', '--name-only', '--get-regexp', namesProgram], { cwd }).then(({ stdout }) => {
         const names = new Set(stdout.toString('utf8').split('\0').filter(Boolean))
-        const required = [...names]
-          .flatMap((name) => /^(filter\..*)\.(?:clean|smudge|process)$/s.exec(name)?.[1] ?? [])
-          .map((filter) => `${filter}.required=false`)
-        return [...namesNoProgram, ...[...names].map((name) => `${name}=`), ...required]
+        const required = [...names].flatMap((name) => /^(filter\..*)\.(?:clean|smudge|process)$/s.exec(name)?.[1] ?? [])
+        return [
+          ...[...names].map((name): Setting => [name, '']),
+          ...required.map((filter): Setting => [`${filter}.required`, 'false']),
+        ]
       })
     this.#harmless.set(cwd, known)
     // A repository's config may change while the app runs; what was read holds for the calls of one moment.
     void known.finally(() => setTimeout(() => this.#harmless.delete(cwd), 2000).unref?.()).catch(() => {})
     return known
   }
+}
+
+const namesProgram = String.raw`^(filter\..*\.(clean|smudge|process)|diff\..*\.(command|textconv)|merge\..*\.driver)$`
+
+type Setting = readonly [name: string, value: string]
+
+const asArguments = (settings: readonly string[]): string[] => settings.flatMap((setting) => ['-c', setting])
+
+function asVariables(settings: readonly Setting[]): Record<string, string> {
+  const pairs = settings.flatMap(([name, value], at) => [
+    [`GIT_CONFIG_KEY_${at}`, name],
+    [`GIT_CONFIG_VALUE_${at}`, value],
+  ])
+  return Object.fromEntries([['GIT_CONFIG_COUNT', String(settings.length)], ...pairs])
 }
 
 /** Git's refusal as an error: its own words, without its prefixes. */

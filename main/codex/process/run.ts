@@ -1,7 +1,11 @@
 // Runs a program to its end: git, a set-up script, a one-shot Codex command. It keeps no process alive and knows no environment.
 import { CodexError } from '../errors'
+import { within } from '../within'
 import { spawnChild } from './spawn'
 import { terminateChild } from './terminate'
+
+/** Reading what stands in a pipe takes no time; something that a program left behind may hold the pipe for ever. */
+const lastWordsMs = 250
 
 export interface EndedRun {
   readonly code: number | null
@@ -53,6 +57,8 @@ export async function runToEnd(
       end()
     }
     const { code } = await child.exited
+    // A program that fails at once is gone before its last words were read.
+    await within(lastWordsMs, child.stderrEnded)
     signal?.throwIfAborted()
     if (timedOut.aborted)
       throw new CodexError('timeout', `${command} took longer than ${timeoutMs / 1000} s and was ended`)

@@ -10,6 +10,8 @@ export interface SpawnOptions {
   /** The whole environment of the child; nothing is inherited beside it. See environment.ts. */
   readonly env: Readonly<Record<string, string>>
   readonly cwd?: string
+  /** Told of what the child says on stderr, besides the tail that is kept. */
+  readonly onStderr?: (chunk: Buffer) => void
 }
 
 export interface ChildExit {
@@ -24,6 +26,8 @@ export interface CodexChild {
   readonly stdin: Writable
   readonly stdout: Readable
   readonly stderrTail: StderrTail
+  /** Settles when all that the child says on stderr was read; later than `exited`, or never while a grandchild holds the pipe. */
+  readonly stderrEnded: Promise<void>
   /** Settles when the process itself is gone, even if a grandchild still holds its pipes. Never rejects. */
   readonly exited: Promise<ChildExit>
 }
@@ -32,7 +36,7 @@ export interface CodexChild {
  * Starts a long-lived child. Rejects with `spawn-failed` when the program can't be started at all.
  * On POSIX the child leads a new process group whose id is its pid; on Windows it has no window.
  */
-export async function spawnChild({ command, args, env, cwd }: SpawnOptions): Promise<CodexChild> {
+export async function spawnChild({ command, args, env, cwd, onStderr }: SpawnOptions): Promise<CodexChild> {
   // execa costs 50 ms to load and nothing needs it before the first child.
   const { execa } = await import('execa')
   const subprocess = execa(command, args, {
@@ -61,9 +65,15 @@ export async function spawnChild({ command, args, env, cwd }: SpawnOptions): Pro
   }
   subprocess.catch(() => {}) // its outcome is `exited`; execa would also report pipe errors here
   const stderrTail = new StderrTail()
-  stderr.on('data', (chunk: Buffer) => stderrTail.push(chunk))
+  stderr.on('data', (chunk: Buffer) => {
+    stderrTail.push(chunk)
+    onStderr?.(chunk)
+  })
+  const stderrEnded = new Promise<void>((resolve) => {
+    stderr.once('close', () => resolve())
+  })
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => {}) // seen as the end of the child
-  return { pid, command, args, stdin, stdout, stderrTail, exited }
+  return { pid, command, args, stdin, stdout, stderrTail, stderrEnded, exited }
 }
 
 export interface ShortRun {
