@@ -6,28 +6,35 @@ import { join } from 'node:path'
 import type { MenuCommand } from '@contract/events'
 import { version as codexVersion } from '../codex-bin/manifest.json'
 import { AppState } from './app/app-state'
+import { openInEditor } from './app/editor'
 import { createLog } from './app/log'
 import { appPaths } from './app/paths'
 import { AccountKeys } from './accounts/account-keys'
 import { AccountFacts } from './accounts/account-facts'
 import { Accounts } from './accounts/accounts'
+import { freshLoginHome } from './accounts/fresh-login'
 import { accountHomePath } from './codex/home/layout'
 import { codexEnvironment, readProcessEnvironment } from './codex/process/environment'
 import { CodexGate } from './ipc/codex-gate'
 import { createHandlers } from './ipc/handlers'
+import { ChangesWing } from './changes/changes-wing'
 import { homeAccount } from './homes/home-account'
 import { createAccountHandlers } from './ipc/account-handlers'
+import { createChangeHandlers } from './ipc/change-handlers'
+import { createGitWorkHandlers } from './ipc/git-work-handlers'
 import { createHomeHandlers } from './ipc/home-handlers'
 import { createSecretHandlers } from './ipc/secret-handlers'
 import { openSecrets } from './secrets/open-secrets'
 import { startKeyringHost } from './secrets/keyring-process'
 import { createSessionHandlers } from './ipc/session-handlers'
 import { Push } from './ipc/push'
+import { createWorktreeHandlers } from './ipc/worktree-handlers'
 import { installRouter } from './ipc/router'
 import { openProtocolSchemas } from './ipc/schemas'
 import { ProjectRegistry } from './projects/registry'
 import { ProjectServers } from './projects/project-servers'
 import { RequestInbox } from './requests/inbox'
+import { PatchGuard } from './requests/patch-guard'
 import { SessionWing } from './sessions/session-wing'
 import { appOrigin } from './window/app-files'
 import { Attention } from './window/attention'
@@ -65,17 +72,23 @@ function start(): void {
   )
 
   const registry = new ProjectRegistry(paths.projects, (projects) => push.send({ type: 'projects', projects }))
-  const inbox: RequestInbox = new RequestInbox({
-    added: (request) => {
-      push.send({ type: 'request-added', request })
-      const name = registry.find(request.projectId)?.name ?? ''
-      attention.added(request, name, inbox.list().length, state.settings.notifications)
+  const inbox: RequestInbox = new RequestInbox(
+    {
+      added: (request) => {
+        push.send({ type: 'request-added', request })
+        const name = registry.find(request.projectId)?.name ?? ''
+        attention.added(request, name, inbox.list().length, state.settings.notifications)
+      },
+      removed: (key) => {
+        push.send({ type: 'request-removed', key })
+        attention.removed(key, inbox.list().length)
+      },
     },
-    removed: (key) => {
-      push.send({ type: 'request-removed', key })
-      attention.removed(key, inbox.list().length)
-    },
-  })
+    new PatchGuard({
+      folderOf: (projectId) => registry.find(projectId)?.path ?? null,
+      onDifferent: (projectId, message) => state.notice('warning', message, undefined, projectId),
+    }),
+  )
   const state: AppState = new AppState({
     settingsFile: paths.settings,
     facts: {
@@ -126,6 +139,10 @@ function start(): void {
     accounts: () => accounts,
     secrets,
     accountKeys,
+    workFolders: (projectId) => changes.records.folders(projectId),
+    sessionFolders: (projectId) => changes.records.sessionFolders(projectId),
+    onNotification: (projectId, notification) => changes.notification(projectId, notification),
+    onGone: (projectId) => changes.serverGone(projectId),
     onLimits: (projectId, params) => {
       const project = registry.find(projectId)
       if (project?.source === 'account') facts.updated(project.accountId, params)
@@ -169,10 +186,27 @@ function start(): void {
     servers,
     push: (event) => push.send(event),
   })
+  const changes: ChangesWing = new ChangesWing({
+    userData: app.getPath('userData'),
+    codexBin,
+    environment,
+    project: (id) => registry.find(id),
+    runningThreads: (id) => servers.running(id)?.runningTurns.map(({ threadId }) => threadId) ?? [],
+    accountHome: async (projectId) => {
+      const accountId = accounts.resolve(registry.find(projectId)?.accountId ?? null)
+      return freshLoginHome(app.getPath('userData'), accountId, accounts.tokens(accountId))
+    },
+    reveal: revealInFileManager,
+    push: (event) => push.send(event),
+    ask: (project, method, params) => servers.request(project, method, params),
+    onFailure: (what, reason) => log.warn(`${what} failed:`, reason),
+  })
   const schemas = openProtocolSchemas(join(codexBin, 'protocol'))
   const gate = new CodexGate({
     schemas,
-    send: (project, method, params) => servers.request(project, method, params),
+    places: changes.places,
+    send: (project, method, params) =>
+      changes.around(project.id, method, params, () => servers.request(project, method, params)),
     confirmFullAccess: (project) => (window ? confirmFullAccess(window, project.path) : Promise.resolve(false)),
   })
 
@@ -187,6 +221,16 @@ function start(): void {
       registry,
       servers,
       accounts: createAccountHandlers({ accounts, facts }),
+      changes: createChangeHandlers({
+        changes: () => changes.get(),
+        openInEditor: (path, line) => openInEditor(environment, path, line),
+        reveal: revealInFileManager,
+      }),
+      gitWork: createGitWorkHandlers(
+        () => changes.get().then(({ publish }) => publish),
+        async (place) => (await changes.get()).folder(place),
+      ),
+      worktrees: createWorktreeHandlers(() => changes.get().then(({ worktrees }) => worktrees)),
       secrets: createSecretHandlers(secrets),
       homes: createHomeHandlers(() =>
         import('./homes/homes').then(
@@ -270,6 +314,7 @@ function start(): void {
     if (window) await closed(window)
     session.defaultSession.flushStorageData()
     await sessions.dispose()
+    await changes.dispose()
     await servers.dispose()
     closeSecrets()
     app.exit(0)

@@ -11,9 +11,11 @@ import { Frame, Rail, Sidebar, useShortcuts, useTheme, useUsable } from './featu
 import { TrustChip, TrustDialog } from './features/trust'
 import { TooltipLayer } from './kit'
 import { MainColumn } from './main-column'
+import { loadPatches, PatchSlot } from './patch-slot'
 import { newThread } from './stores/app/commands'
 import { useActiveProject, useProjects } from './stores/app/projects'
 import { useSettings } from './stores/app/settings'
+import { useRewind } from './stores/changes/rewind'
 import { useThreads } from './stores/threads/threads'
 import { useUi } from './stores/app/ui'
 
@@ -21,6 +23,8 @@ const loadInbox = () => import('./features/requests')
 const LimitsLine = lazy(() => import('./features/limits').then((module) => ({ default: module.LimitsLine })))
 const Inbox = lazy(() => loadInbox().then((module) => ({ default: module.Inbox })))
 const Inspector = lazy(() => import('./inspector-slot').then((module) => ({ default: module.InspectorSlot })))
+const Changes = lazy(() => import('./changes-slot').then((module) => ({ default: module.ChangesSlot })))
+const RewindDialog = lazy(() => import('./features/changes').then((module) => ({ default: module.RewindDialog })))
 const SearchDialog = lazy(() => import('./features/search').then((module) => ({ default: module.SearchDialog })))
 const ImportDialog = lazy(() => import('./features/import').then((module) => ({ default: module.ImportDialog })))
 const Palette = lazy(() => import('./palette-slot').then((module) => ({ default: module.PaletteSlot })))
@@ -32,14 +36,20 @@ export function App({ startProblem }: { startProblem: DeckError | null }) {
   if (startProblem) return <StartProblem problem={startProblem} />
   // The first frame: the same grounds as the skeleton of index.html.
   if (!known) return <div className="h-full w-[260px] border-r border-line bg-panel" aria-busy="true" />
-  return <DeckWindow />
+  return (
+    <PatchSlot>
+      <DeckWindow />
+    </PatchSlot>
+  )
 }
 
 function DeckWindow() {
   const project = useActiveProject()
   const panel = useUi((state) => state.panel)
+  const wide = useUi((state) => state.wideChanges)
   const searchOpen = useUi((state) => state.searchOpen)
   const importOpen = useUi((state) => state.importOpen)
+  const rewinding = useRewind((state) => state.question !== null)
   const page = useUi((state) => state.page)
   const paletteOpen = useUi((state) => state.paletteOpen)
   const showPage = useUi((state) => state.showPage)
@@ -49,6 +59,7 @@ function DeckWindow() {
     void app('app/usable', { projectId: useProjects.getState().activeId })
     // The cards are needed when the first request comes; reading them now costs the start nothing.
     void loadInbox()
+    void loadPatches()
   }, [])
   const usable = useUsable(true, tell)
   useShortcuts()
@@ -96,9 +107,12 @@ function DeckWindow() {
           />
         }
         main={<MainColumn project={project} onTrust={setAsked} />}
+        wide={wide && panel === 'changes'}
         panel={
           panel !== null && page !== 'settings' ? (
-            <Suspense>{panel === 'inbox' ? <Inbox /> : <Inspector />}</Suspense>
+            <Suspense>
+              {panel === 'inbox' ? <Inbox /> : panel === 'changes' ? <Changes onTrust={setAsked} /> : <Inspector />}
+            </Suspense>
           ) : null
         }
       />
@@ -106,6 +120,11 @@ function DeckWindow() {
       {paletteOpen && (
         <Suspense>
           <Palette onTrust={setAsked} />
+        </Suspense>
+      )}
+      {rewinding && (
+        <Suspense>
+          <RewindDialog />
         </Suspense>
       )}
       {searchOpen && (

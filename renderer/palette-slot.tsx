@@ -1,8 +1,10 @@
 // Puts the palette together: the state that its commands are made from, and the acts that they do.
 import { Palette, paletteCommands, type PaletteActs } from './features/palette'
+import { askRewind } from './features/chat'
 import { goToRequest } from './features/shell'
 import { newThread, runCommand } from './stores/app/commands'
 import type { Result } from '../preload/contract/result'
+import { showChangesHere, useChosen } from './stores/changes/chosen'
 import { exportSession } from './stores/sessions/export'
 import { tellFailure } from './stores/app/notices'
 import { useTurnActs } from './stores/threads/turn-acts'
@@ -19,7 +21,8 @@ const aside = (projectId: string, threadId: string): Promise<void> =>
 export function PaletteSlot({ onTrust }: { onTrust: (projectId: string) => void }) {
   const { projects, activeId, activeThreadId, select, selectThread, reveal } = useProjects()
   const lists = useThreads((state) => state.lists)
-  const running = useActiveThread()?.runningTurnId != null
+  const thread = useActiveThread()
+  const running = thread?.runningTurnId != null
   const waiting = useRequests((state) => state.requests.length)
   const { settings, change } = useSettings()
   const setPaletteOpen = useUi((state) => state.setPaletteOpen)
@@ -62,6 +65,16 @@ export function PaletteSlot({ onTrust }: { onTrust: (projectId: string) => void 
     search: () => runCommand({ name: 'search' }),
     importSessions: () => runCommand({ name: 'import' }),
     inspector: () => runCommand({ name: 'inspector' }),
+    changes: () => runCommand({ name: 'changes' }),
+    showChanges: showChangesHere,
+    commit: () => {
+      showChangesHere({ kind: 'staged' })
+      useChosen.getState().askCommit()
+    },
+    rewind: () => {
+      const turnId = thread?.turns.findLast((turn) => turn.local !== true)?.id
+      if (activeId !== null && threadId !== null && turnId !== undefined) askRewind(activeId, threadId, turnId)
+    },
     usage: () => showPage('settings', 'usage'),
     find: () => runCommand({ name: 'find' }),
     outline: () => runCommand({ name: 'outline' }),

@@ -1,13 +1,19 @@
 // A Codex call of the page on its way to the server: allowlist, schema, policy, native question, then the server.
+import type { CodexMethod } from '@contract/codex'
 import type { Project } from '@contract/model'
 import { CallError } from '../app/call-error'
-import { allowedMethod, decide } from './policy'
+import { allowedMethod, callBefore, decide, type WorktreePlaces } from './policy'
 import type { ProtocolSchemas } from './schemas'
 
 export interface CodexGateParts {
   schemas: ProtocolSchemas
   /** Sends the confined call to the project's server. */
   send: (project: Project, method: string, params: unknown) => Promise<unknown>
+  /** Which of the project's worktrees the call's thread works in, and which threads work where after its answer. Absent: nowhere else. */
+  places?: {
+    of: (project: Project, method: string, params: unknown) => Promise<WorktreePlaces | undefined>
+    learn: (project: Project, answer: unknown) => Promise<void>
+  }
   /** Asks the person natively for full access in this project. */
   confirmFullAccess: (project: Project) => Promise<boolean>
 }
@@ -28,10 +34,12 @@ export class CodexGate {
     const problem = await this.#parts.schemas.paramsProblem(method, params)
     if (problem !== null)
       throw new CallError('bad-params', `Codex would not understand this call of “${method}”.`, problem)
+    const worktrees = await this.#parts.places?.of(project, method, params)
     const context = {
       projectPath: project.path,
       trust: project.trust,
       fullAccessGranted: this.#fullAccess.has(project.id),
+      ...(worktrees ? { worktrees } : {}),
     }
     const decision = decide(method, params, context)
     switch (decision.kind) {
@@ -44,10 +52,19 @@ export class CodexGate {
             'Full access was not given. Choose another permission and send again.',
           )
         this.#fullAccess.add(project.id)
-        return this.#parts.send(project, method, decision.params)
+        return this.#send(project, method, decision.params)
       case 'allow':
-        return this.#parts.send(project, method, decision.params)
+        return this.#send(project, method, decision.params)
     }
+  }
+
+  async #send(project: Project, method: CodexMethod, params: Record<string, unknown>): Promise<unknown> {
+    const before = callBefore(method, params)
+    if (before !== null) await this.#parts.send(project, before.method, before.params)
+    const answer = await this.#parts.send(project, method, params)
+    // Known before the page is: its next call is about this thread.
+    await this.#parts.places?.learn(project, answer)
+    return answer
   }
 
   /** Forgets a grant of full access. */

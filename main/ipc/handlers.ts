@@ -9,13 +9,16 @@ import type { RequestInbox } from '../requests/inbox'
 import { pickFolder } from '../window/dialogs'
 import { judgeLink } from '../window/link-policy'
 import { openLink, revealInFileManager } from '../window/links'
+import type { ChangeHandlers } from './change-handlers'
 import type { CodexGate } from './codex-gate'
+import type { GitWorkHandlers } from './git-work-handlers'
 import type { HomeHandlers } from './home-handlers'
 import type { Handlers } from './router'
 import type { ProtocolSchemas } from './schemas'
 import { CallError } from '../app/call-error'
 import type { SecretHandlers } from './secret-handlers'
 import type { SessionHandlers } from './session-handlers'
+import type { WorktreeHandlers } from './worktree-handlers'
 
 export interface HandlerParts {
   state: AppState
@@ -25,6 +28,9 @@ export interface HandlerParts {
   gate: CodexGate
   schemas: ProtocolSchemas
   accounts: AccountHandlers
+  changes: ChangeHandlers
+  gitWork: GitWorkHandlers
+  worktrees: WorktreeHandlers
   homes: HomeHandlers
   secrets: SecretHandlers
   /** The calls about session files. */
@@ -56,6 +62,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   return {
     ...parts.accounts,
+    ...parts.changes,
+    ...parts.gitWork,
+    ...parts.worktrees,
     ...parts.homes,
     ...parts.secrets,
     ...parts.sessions,
@@ -128,6 +137,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (!request) return settled(false)
       const problem = await schemas.responseProblem(request.method, response)
       if (problem !== null) throw new CallError('bad-answer', 'Codex would not understand this answer.', problem)
+      const changed = await inbox.problem(key, response)
+      if (changed !== null) throw new CallError('files-changed', changed)
       return settled(inbox.answer(key, response))
     },
     'requests/refuse': ({ key, message }) => settled(inbox.refuse(key, message)),

@@ -14,6 +14,18 @@ export interface PolicyContext {
   trust: Trust
   /** The person has agreed natively to full access in this project during this run. */
   fullAccessGranted: boolean
+  /** Where else than in its own folder the project's work may run. Absent: it has no worktrees. */
+  worktrees?: WorktreePlaces
+}
+
+/** The worktrees of the project, as main knows them. */
+export interface WorktreePlaces {
+  /** Folders of those that stand. */
+  folders: readonly string[]
+  /** The folder that the app keeps all worktrees in. What is in there and is none of `folders` is gone, or another project's. */
+  home: string
+  /** The worktree that the call's thread works in; null where it works in the project's own folder. */
+  thread: { path: string; stands: boolean } | null
 }
 
 export type Decision =
@@ -48,8 +60,12 @@ const isRecord = (value: unknown): value is Params =>
 /** Inline images only: a remote address would be fetched, a local path read, on the page's word. */
 const inlineImage = /^data:image\/(?:png|jpeg|gif|webp);base64,/
 
+/** The folder that the call's thread works in. */
+const threadFolder = ({ projectPath, worktrees }: PolicyContext): string => worktrees?.thread?.path ?? projectPath
+
 function inputProblem(input: unknown, context: PolicyContext): string | null {
   if (!Array.isArray(input)) return null
+  const folder = threadFolder(context)
   for (const part of input) {
     if (!isRecord(part)) return 'The message holds something that is no part of a message.'
     switch (part['type']) {
@@ -60,10 +76,7 @@ function inputProblem(input: unknown, context: PolicyContext): string | null {
           return 'Only pictures pasted, dropped or picked can be sent.'
         break
       case 'mention':
-        if (
-          typeof part['path'] !== 'string' ||
-          !isInside(context.projectPath, resolve(context.projectPath, part['path']))
-        )
+        if (typeof part['path'] !== 'string' || !isInside(folder, resolve(folder, part['path'])))
           return 'Only files of the project can be mentioned.'
         break
       case 'skill':
@@ -98,19 +111,53 @@ function sandboxOf(params: Params): string | null {
   return names[String(policy['type'])] ?? 'unknown'
 }
 
+const threadGone =
+  'The worktree of this chat is not there any more. Remove it from the app to go on in the project’s own folder.'
+
+/** Which folder a call that starts work runs in, or why it may run in none. */
+type Where = (params: Params, context: PolicyContext) => { cwd: string } | { problem: string }
+
+/** Where its thread works. It never falls back on the project's own folder. */
+const whereItsThreadIs: Where = (_params, context) =>
+  context.worktrees?.thread?.stands === false ? { problem: threadGone } : { cwd: threadFolder(context) }
+
 /**
- * Confines a call that starts work: cwd is the project's folder whatever the page said, an untrusted folder runs read-only
- * and unasked, the writable sandbox is exactly the preset's, full access needs a native yes.
+ * A new thread may begin in one of the project's worktrees, by the page's choice; a copy works where its original does. Any
+ * other folder is the project's own whatever the page said, but for a worktree that is gone: that would be another checkout
+ * than the person chose.
+ */
+const whereItBegins: Where = (params, context) => {
+  const { projectPath, worktrees } = context
+  const asked = params['cwd']
+  if (!worktrees) return { cwd: projectPath }
+  if (worktrees.thread) return whereItsThreadIs(params, context)
+  if (typeof asked !== 'string' || !isAbsolute(asked)) return { cwd: projectPath }
+  const found = worktrees.folders.find((folder) => relative(folder, resolve(asked)) === '')
+  if (found !== undefined) return { cwd: found }
+  return isInside(worktrees.home, asked)
+    ? { problem: 'This worktree is not one of the project’s, or it is not there any more.' }
+    : { cwd: projectPath }
+}
+
+/** Refuses what would work on in a thread whose worktree is gone. */
+const whereThreadStands: Rule = (params, context) =>
+  context.worktrees?.thread?.stands === false ? deny(threadGone) : allow(params)
+
+/**
+ * Confines a call that starts work: cwd is the project's folder, or one of its worktrees, as `where` says; an untrusted folder
+ * runs read-only and unasked, the writable sandbox is exactly the preset's, full access needs a native yes.
  */
 const confined =
-  (spelling: 'mode' | 'policy'): Rule =>
+  (spelling: 'mode' | 'policy', where: Where): Rule =>
   (params, context) => {
+    const place = where(params, context)
+    if ('problem' in place) return deny(place.problem)
     const sandbox = sandboxOf(params)
     const preset = (id: 'read-only' | 'auto'): Params => {
       const { sandbox: mode, sandboxPolicy } = presetOf(id)
       return spelling === 'mode' ? { sandbox: mode } : { sandboxPolicy }
     }
-    const base: Params = { ...params, cwd: context.projectPath, approvalsReviewer: 'user' }
+    const base: Params = { ...params, cwd: place.cwd, approvalsReviewer: 'user' }
     if (context.trust !== 'trusted') return allow({ ...base, ...preset('read-only'), approvalPolicy: 'never' })
     switch (sandbox) {
       case null:
@@ -127,6 +174,18 @@ const confined =
         return deny('The window may not use this kind of sandbox.')
     }
   }
+
+/** A thread is taken up where it works; one whose worktree is gone to be read, for it can't work anywhere. */
+const takenUp: Rule = (params, context) =>
+  context.worktrees?.thread?.stands === false
+    ? allow({
+        ...params,
+        cwd: context.projectPath,
+        approvalsReviewer: 'user',
+        sandbox: 'read-only',
+        approvalPolicy: 'never',
+      })
+    : confined('mode', whereItsThreadIs)(params, context)
 
 /** Runs the rules in turn; each sees the params that the one before let through. */
 const all =
@@ -146,10 +205,13 @@ const all =
 const threadOnly = only('threadId')
 
 const rules: Record<CodexMethod, Rule> = {
-  'thread/start': all(only('model', 'cwd', 'approvalPolicy', 'sandbox', 'historyMode', 'ephemeral'), confined('mode')),
+  'thread/start': all(
+    only('model', 'cwd', 'approvalPolicy', 'sandbox', 'historyMode', 'ephemeral'),
+    confined('mode', whereItBegins),
+  ),
   'thread/resume': all(
     only('threadId', 'model', 'cwd', 'approvalPolicy', 'sandbox', 'excludeTurns', 'initialTurnsPage'),
-    confined('mode'),
+    takenUp,
   ),
   'thread/fork': all(
     only(
@@ -163,7 +225,7 @@ const rules: Record<CodexMethod, Rule> = {
       'excludeTurns',
       'ephemeral',
     ),
-    confined('mode'),
+    confined('mode', whereItBegins),
   ),
   'thread/list': only(
     'cursor',
@@ -197,12 +259,12 @@ const rules: Record<CodexMethod, Rule> = {
   'thread/goal/get': threadOnly,
   'thread/goal/set': only('threadId', 'objective', 'status', 'tokenBudget'),
   'thread/goal/clear': threadOnly,
-  'thread/queue/add': all(only('threadId', 'input', 'clientUserMessageId'), withInput(allow)),
+  'thread/queue/add': all(only('threadId', 'input', 'clientUserMessageId'), whereThreadStands, withInput(allow)),
   'thread/queue/list': only('threadId', 'cursor', 'limit'),
   'thread/queue/update': withInput(allow),
   'thread/queue/delete': allow,
   'thread/queue/reorder': allow,
-  'thread/queue/start': allow,
+  'thread/queue/start': whereThreadStands,
   'thread/unsubscribe': threadOnly,
   'turn/start': all(
     only(
@@ -217,19 +279,37 @@ const rules: Record<CodexMethod, Rule> = {
       'summary',
       'collaborationMode',
     ),
-    withInput(confined('policy')),
+    withInput(confined('policy', whereItsThreadIs)),
   ),
   'turn/steer': all(only('threadId', 'expectedTurnId', 'input', 'clientUserMessageId'), withInput(allow)),
   'turn/interrupt': only('threadId', 'turnId'),
-  'review/start': only('threadId', 'target', 'delivery'),
+  'review/start': all(only('threadId', 'target', 'delivery'), whereThreadStands),
+  'thread/settings/update': all(
+    only('threadId', 'approvalPolicy', 'sandboxPolicy'),
+    confined('policy', whereItsThreadIs),
+  ),
   'model/list': only('cursor', 'limit', 'includeHidden'),
+  'modelProvider/list': only(),
   'config/read': (_params, context) => allow({ includeLayers: true, cwd: context.projectPath }),
   'collaborationMode/list': only(),
   'skills/list': (_params, context) => allow({ cwds: [context.projectPath] }),
   fuzzyFileSearch: (params, context) => {
-    const { query, cancellationToken } = params
-    return allow({ query, cancellationToken: cancellationToken ?? null, roots: [context.projectPath] })
+    const { query, cancellationToken, roots } = params
+    const { projectPath, worktrees } = context
+    const asked = Array.isArray(roots) ? roots.find((root) => worktrees?.folders.includes(String(root))) : undefined
+    const root = typeof asked === 'string' ? asked : projectPath
+    return allow({ query, cancellationToken: cancellationToken ?? null, roots: [root] })
   },
+}
+
+/**
+ * The call that has to be made before this one, or null. A review runs in the sandbox of its chat and asks nothing, so the chat is
+ * made read-only for it; what the review began with stays, whatever the chat is set to afterwards (measured with 0.169.0).
+ */
+export function callBefore(method: CodexMethod, params: Params): { method: CodexMethod; params: Params } | null {
+  if (method !== 'review/start') return null
+  const { sandboxPolicy, approvalPolicy } = presetOf('read-only')
+  return { method: 'thread/settings/update', params: { threadId: params['threadId'], sandboxPolicy, approvalPolicy } }
 }
 
 /** The allowlisted method of this name, or null. */

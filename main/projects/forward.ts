@@ -56,8 +56,9 @@ export function forwardEvents({ projectId, supervisor, inbox, push, log, onStatu
         return
       }
       case 'item/completed': {
-        const id = field(field(params, 'item'), 'id')
-        if (typeof id === 'string') inbox.itemCompleted(projectId, id)
+        const item = field(params, 'item')
+        const id = field(item, 'id')
+        if (typeof id === 'string') inbox.itemCompleted(projectId, id, field(item, 'status'))
         return
       }
       case 'account/rateLimits/updated':

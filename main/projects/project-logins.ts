@@ -52,7 +52,8 @@ export class ProjectLogins {
     const held = this.#keyAccounts.get(projectId) ?? null
     // Signed out of means gone everywhere, also where a turn runs.
     if (held !== null && this.#parts.accounts().state(held)?.state !== 'signed-in') return onRevoked(projectId)
-    if (this.isOutdated(project)) onStale(projectId)
+    // What it would be told now is of no use to it, and a call under way would keep it from being started anew.
+    if (this.isOutdated(project)) return onStale(projectId)
     const connection = running(projectId)
     if (connection === null || project.source !== 'account') return
     const before = this.#changing.get(projectId)

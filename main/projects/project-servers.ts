@@ -12,12 +12,14 @@ import { CodexError } from '../codex/errors'
 import { locateBundle } from '../codex/binary/locate'
 import { homeLayout } from '../codex/home/layout'
 import type { CodexConnection } from '../codex/server/connection'
+import type { CodexNotification } from '../codex/server/methods'
 import type { HomePool } from '../codex/server/pool'
 import type { HomeSupervisor } from '../codex/server/supervisor'
 import { within } from '../codex/within'
 import { DemoProvider } from '../demo/provider'
 import { toDeckError } from '../app/failure'
 import type { RequestInbox } from '../requests/inbox'
+import { FolderTrust, type WorkFolder } from './folder-trust'
 import { forwardEvents } from './forward'
 import { PoolOnce } from './pool-once'
 import { ProjectLogins } from './project-logins'
@@ -27,9 +29,8 @@ import { homeOf } from '../sessions/homes'
 import { openProjectHome, type OpenedHome } from './project-home'
 import { ServerEntry } from './server-entry'
 import { openServerPool } from './server-pool'
-import { confinedToFolder } from './shared-home'
+import { confinedToFolders } from './shared-home'
 import { ThreadSource } from './thread-source'
-import { writeTrust } from './trust'
 
 export interface ProjectServersOptions {
   userData: string
@@ -41,6 +42,14 @@ export interface ProjectServersOptions {
   accounts: () => Accounts
   secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
   accountKeys: AccountKeys
+  /** Folders of the project's worktrees: where its threads may work besides its own. */
+  workFolders?: (projectId: string) => readonly WorkFolder[]
+  /** Folders besides its own whose sessions are the project's, those of worktrees that are gone too. */
+  sessionFolders?: (projectId: string) => readonly string[]
+  /** Every notification of a project's server, before the window has it. Must be quick. */
+  onNotification?: (projectId: string, notification: CodexNotification) => void
+  /** The server of a project ended, and its turns with it. */
+  onGone?: (projectId: string) => void
   /** A project's server told what its account has used of its limits. */
   onLimits: (projectId: string, params: unknown) => void
   push: (event: PushEvent) => void
@@ -50,6 +59,9 @@ export interface ProjectServersOptions {
 
 /** A token that is being renewed as the app quits is waited for so long, in ms. */
 const settleMs = 3000
+
+/** What must not happen on the key of another account: a turn, and a chat, which stays with the provider that it is begun with. */
+const paidActs: ReadonlySet<string> = new Set(['turn/start', 'thread/start', 'thread/fork'])
 
 export class ProjectServers {
   readonly #options: ProjectServersOptions
@@ -62,10 +74,12 @@ export class ProjectServers {
   /** The servers of the accounts run in the same pool. */
   readonly accountServers: AccountServers
   readonly #demo = new DemoProvider()
+  readonly #trust: FolderTrust
   readonly #pool = new PoolOnce(() => this.#openPool())
 
   constructor(options: ProjectServersOptions) {
     this.#options = options
+    this.#trust = new FolderTrust(options.workFolders ?? (() => []))
     this.accountServers = new AccountServers({
       userData: options.userData,
       pool: () => this.#pool.get(),
@@ -102,18 +116,22 @@ export class ProjectServers {
   /** Sends a confined call to the project's server, starting it if need be. Rejects with a CodexError. */
   async request(project: Project, method: string, params: unknown): Promise<unknown> {
     const supervisor = await this.#ready(project)
-    const { source } = this.#entry(project.id)
+    const entry = this.#entry(project.id)
+    const { source } = entry
     await this.logins.settled(project.id)
     // Started anew by now unless another chat runs on it.
     const current = this.#options.registry.find(project.id) ?? project
-    if (method === 'turn/start' && current.source === 'account' && this.logins.isOutdated(current))
+    if (paidActs.has(method) && current.source === 'account' && this.logins.isOutdated(current))
       throw new CallError(
         'account-busy',
         'This project has another account now. Codex takes it as soon as the chat that still runs has ended.',
       )
-    const confined = project.sharedHome === null ? params : confinedToFolder(project.path, method, params)
+    const server = (): Promise<CodexConnection> => supervisor.connection()
+    await this.#trust.before(current, params, server, () => this.#startAnew(current))
+    const folders = [project.path, ...(this.#options.sessionFolders?.(project.id) ?? [])]
+    const confined = project.sharedHome === null ? params : confinedToFolders(folders, method, params)
     const adapted = await source.adapt(project.source, method, confined)
-    const answer = await supervisor.requestRaw(method, adapted)
+    const answer = await entry.call(supervisor, method, adapted)
     source.learn(answer)
     return answer
   }
@@ -165,8 +183,7 @@ export class ProjectServers {
     const revoked = before === 'trusted' && project.trust !== 'trusted'
     try {
       if (project.sharedHome !== null) entry.outdate()
-      else if (supervisor?.status.state === 'ready')
-        await writeTrust(await supervisor.connection(), project.path, project.trust)
+      else if (supervisor?.status.state === 'ready') await this.#trust.tell(await supervisor.connection(), project)
     } finally {
       if (revoked) {
         await this.stop(project.id)
@@ -221,6 +238,12 @@ export class ProjectServers {
     return supervisor
   }
 
+  /** Starts the project's server again with the settings of now, unless something runs on it. */
+  async #startAnew(project: Project): Promise<void> {
+    this.#entry(project.id).outdate()
+    await this.#ready(project)
+  }
+
   /** Opens the project's home and gives it a place in the pool. Starts no server. */
   async #supervise(project: Project, entry: ServerEntry): Promise<HomeSupervisor> {
     try {
@@ -252,6 +275,7 @@ export class ProjectServers {
       isAccountHome: (key) => this.accountServers.owns(key),
       secrets: this.#options.secrets,
       logins: this.logins,
+      trust: this.#trust,
       prepare: (projectId, server) => this.#prepare(projectId, server),
       resumeOverrides: (projectId, threadId) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
     })
@@ -263,14 +287,15 @@ export class ProjectServers {
     if (!project) throw new CodexError('stopped', 'This project was removed.')
     const { source, supervisor } = this.#entry(projectId)
     await Promise.all([
-      project.sharedHome === null ? writeTrust(server, project.path, project.trust) : null,
+      project.sharedHome === null ? this.#trust.tell(server, project) : null,
       source.prepare(supervisor?.threads.map(({ threadId }) => threadId) ?? []),
       this.logins.prepare(project, server),
     ])
   }
 
   #watch(projectId: string, supervisor: HomeSupervisor): void {
-    const { inbox, push, log } = this.#options
+    const { inbox, push, log, onNotification, onGone } = this.#options
+    if (onNotification) supervisor.onNotification((notification) => onNotification(projectId, notification))
     forwardEvents({
       projectId,
       supervisor,
@@ -280,6 +305,7 @@ export class ProjectServers {
       onLimits: (params) => this.#options.onLimits(projectId, params),
       onStatus: (status) => {
         this.#setStatus(status)
+        if (status.state !== 'ready') onGone?.(projectId)
         if (status.state === 'idle' || status.state === 'failed') this.#entries.get(projectId)?.source.release()
       },
     })

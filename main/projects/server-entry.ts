@@ -3,8 +3,12 @@
 import type { ServerStatus } from '@contract/model'
 import { CodexError } from '../codex/errors'
 import type { HomeSupervisor } from '../codex/server/supervisor'
+import { within } from '../codex/within'
 import { idleStatus } from './forward'
 import type { ThreadSource } from './thread-source'
+
+/** Calls that keep a server from being started anew are waited for so long, in ms. Most take a few. */
+const patienceMs = 3000
 
 export class ServerEntry {
   readonly source: ThreadSource
@@ -13,6 +17,8 @@ export class ServerEntry {
   #supervisor: HomeSupervisor | undefined
   #key: string | undefined
   #stale = false
+  /** Calls that wait for an answer. */
+  readonly #calls = new Set<Promise<unknown>>()
 
   constructor(projectId: string, source: ThreadSource) {
     this.source = source
@@ -42,8 +48,18 @@ export class ServerEntry {
     this.#stale = true
   }
 
+  /** Asks the server, which is ready. While it answers, the server isn't started anew. */
+  async call(supervisor: HomeSupervisor, method: string, params: unknown): Promise<unknown> {
+    const call = supervisor.requestRaw(method, params).finally(() => this.#calls.delete(call))
+    this.#calls.add(call)
+    return call
+  }
+
   /** Waits for a server that answers and has the settings of now, unless it is too busy to be started anew. Rejects as it fails. */
   async ready(supervisor: HomeSupervisor): Promise<void> {
+    // A turn may take hours; a list that was just asked for is no reason to refuse what comes next.
+    if (this.#stale && this.#calls.size > 0 && supervisor.runningTurns.length === 0)
+      await within(patienceMs, Promise.allSettled(this.#calls))
     await this.#startAnewIfStale(supervisor)
     await supervisor.connection()
     // Settings that changed while it was starting, be it for the first time.

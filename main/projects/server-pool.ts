@@ -11,12 +11,12 @@ import { reapOrphans } from '../codex/process/orphans'
 import type { CodexConnection } from '../codex/server/connection'
 import { HomePool } from '../codex/server/pool'
 import type { SupervisorOptions } from '../codex/server/supervisor'
+import type { FolderTrust } from './folder-trust'
 import type { OpenedHome } from './project-home'
 import type { ProjectLogins } from './project-logins'
 import { accountKeyNames } from '../accounts/account-keys'
 import { heldBack } from '../secrets/held-back'
 import type { Secrets } from '../secrets/secrets'
-import { trustOverride } from './trust'
 
 export interface ServerPoolParts {
   codexBin: string
@@ -26,6 +26,7 @@ export interface ServerPoolParts {
   /** The home behind a key of the pool; undefined for an account's home, whose key is its path. */
   home: (key: string) => OpenedHome | undefined
   project: (projectId: string) => Project | null
+  trust: Pick<FolderTrust, 'override'>
   isAccountHome: (key: string) => boolean
   secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
   logins: Pick<ProjectLogins, 'broker' | 'environment' | 'overrides'>
@@ -78,5 +79,5 @@ function serverOptions(key: string, bundle: CodexBundle, parts: ServerPoolParts)
 function sharedOverrides(projectId: string, parts: ServerPoolParts): string[] {
   const project = parts.project(projectId)
   if (!project) throw new CodexError('stopped', 'This project was removed.')
-  return [trustOverride(project.path, project.trust)]
+  return [parts.trust.override(project)]
 }

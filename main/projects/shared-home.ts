@@ -43,8 +43,9 @@ function reasonOf(path: string, error: unknown): string {
   }
 }
 
-/** Params for a shared home: lists show what ran in the project's folder and nothing else. */
-export function confinedToFolder(projectPath: string, method: string, params: unknown): unknown {
+/** Params for a shared home: lists show what ran in these folders, the project's and its worktrees', and nothing else. */
+export function confinedToFolders(folders: readonly string[], method: string, params: unknown): unknown {
   if (method !== 'thread/list') return params
-  return { ...(typeof params === 'object' ? params : {}), cwd: projectPath }
+  const [own, ...others] = folders
+  return { ...(typeof params === 'object' ? params : {}), cwd: others.length === 0 ? own : folders }
 }

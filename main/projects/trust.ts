@@ -18,13 +18,25 @@ function currentLevel(config: unknown, path: string): unknown {
   return typeof entry === 'object' && entry !== null && 'trust_level' in entry ? entry.trust_level : undefined
 }
 
-/** Makes the home's config.toml say what the person chose (`config/read`, `config/batchWrite`). Rejects if Codex refuses. */
-export async function writeTrust(server: Pick<CodexConnection, 'request'>, path: string, trust: Trust): Promise<void> {
+/**
+ * Makes the home's config.toml say what the person chose for these folders: the project's and its worktrees' (`config/read`,
+ * `config/batchWrite`). Rejects if Codex refuses.
+ */
+export async function writeTrust(
+  server: Pick<CodexConnection, 'request'>,
+  paths: readonly string[],
+  trust: Trust,
+): Promise<void> {
   const value = levelOf(trust)
   const { config } = await server.request('config/read', { includeLayers: false })
-  if (currentLevel(config, path) === value) return
+  const others = paths.filter((path) => currentLevel(config, path) !== value)
+  if (others.length === 0) return
   await server.request('config/batchWrite', {
-    edits: [{ keyPath: `projects.${JSON.stringify(path)}.trust_level`, value, mergeStrategy: 'upsert' }],
+    edits: others.map((path) => ({
+      keyPath: `projects.${JSON.stringify(path)}.trust_level`,
+      value,
+      mergeStrategy: 'upsert',
+    })),
     reloadUserConfig: true,
   })
 }
@@ -34,8 +46,11 @@ export async function writeTrust(server: Pick<CodexConnection, 'request'>, path:
  * A whole table, because Codex splits a dotted key at every dot, those of the path too (measured: the folder then counted
  * as one without an entry, and its `.codex/` was armed).
  */
-export function trustOverride(path: string, trust: Trust): string {
-  // JSON's escapes are TOML's; DEL is the one character that only TOML wants escaped.
-  const key = JSON.stringify(path).replaceAll('\u007f', '\\u007f')
-  return `projects={${key}={trust_level="${levelOf(trust)}"}}`
+export function trustOverride(paths: readonly string[], trust: Trust): string {
+  const entries = paths.map((path) => {
+    // JSON's escapes are TOML's; DEL is the one character that only TOML wants escaped.
+    const key = JSON.stringify(path).replaceAll('\u007f', '\\u007f')
+    return `${key}={trust_level="${levelOf(trust)}"}`
+  })
+  return `projects={${entries.join(',')}}`
 }

@@ -22,6 +22,17 @@ interface InboxEvents {
   removed(key: string): void
 }
 
+/** Watches what requests are about until they are answered. */
+export interface AnswerGuard {
+  asked(request: PendingRequest): void
+  /** Why an answer should not go out yet, in words; null when nothing speaks against it. */
+  problem(request: PendingRequest, response: unknown): Promise<string | null>
+  /** An item came to its end. */
+  completed(projectId: string, itemId: string, status: unknown): void
+  forget(key: string): void
+  forgetAll(projectId: string): void
+}
+
 const textField = (params: unknown, name: string): string | null => {
   if (typeof params !== 'object' || params === null || !(name in params)) return null
   const value: unknown = Object.getOwnPropertyDescriptor(params, name)?.value
@@ -38,8 +49,11 @@ export class RequestInbox {
   /** File-change items announced and not completed: a file approval names only the id of one. */
   readonly #fileChanges = new Map<string, ThreadItem>()
 
-  constructor(events: InboxEvents) {
+  readonly #guard: AnswerGuard | null
+
+  constructor(events: InboxEvents, guard: AnswerGuard | null = null) {
     this.#events = events
+    this.#guard = guard
   }
 
   list(): PendingRequest[] {
@@ -63,7 +77,14 @@ export class RequestInbox {
       receivedAtMs: Date.now(),
     }
     this.#waiting.set(request.key, { request, reply: incoming })
+    this.#guard?.asked(request)
     this.#events.added(request)
+  }
+
+  /** What the person must know before this answer may go out, in words; null when it may. Asked right before `answer`. */
+  async problem(key: string, response: unknown): Promise<string | null> {
+    const request = this.find(key)
+    return request && this.#guard ? this.#guard.problem(request, response) : null
   }
 
   /** Sends the answer. False when the request is gone: answered, withdrawn, or its server died. */
@@ -77,12 +98,14 @@ export class RequestInbox {
 
   /** `serverRequest/resolved`: the server no longer waits. */
   withdraw(key: string): void {
+    this.#guard?.forget(key)
     if (this.#waiting.delete(key)) this.#events.removed(key)
   }
 
   /** The project's server is gone and its requests with it. */
   withdrawAll(projectId: string): void {
     for (const { request } of this.#waiting.values()) if (request.projectId === projectId) this.withdraw(request.key)
+    this.#guard?.forgetAll(projectId)
     for (const key of this.#fileChanges.keys()) if (key.startsWith(`${projectId}/`)) this.#fileChanges.delete(key)
   }
 
@@ -91,7 +114,8 @@ export class RequestInbox {
     if (item.type === 'fileChange') this.#fileChanges.set(`${projectId}/${item.id}`, item)
   }
 
-  itemCompleted(projectId: string, itemId: string): void {
+  itemCompleted(projectId: string, itemId: string, status?: unknown): void {
+    this.#guard?.completed(projectId, itemId, status)
     this.#fileChanges.delete(`${projectId}/${itemId}`)
   }
 

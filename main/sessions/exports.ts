@@ -1,7 +1,7 @@
 // Export as the window uses it: a place is asked for natively, the session is read through Codex (or its files, for the raw
 // records), and the last file written can be shown.
 import type { Project } from '@contract/model'
-import type { ExportFormat, ExportReport } from '@contract/sessions'
+import type { ExportFormat, ExportReport } from '@contract/exports'
 import type { Thread } from '@protocol/v2/Thread'
 import type { ThreadReadResponse } from '@protocol/v2/ThreadReadResponse'
 import type { ThreadTurnsListParams } from '@protocol/v2/ThreadTurnsListParams'

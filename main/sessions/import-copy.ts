@@ -2,7 +2,7 @@
 // else. A fork brings along the session it continues, without which Codex can't read it, and a session its sub-agents.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportReport } from '@contract/sessions'
+import type { ImportReport } from '@contract/imports'
 import { systemErrorCode } from '../codex/errors'
 import { copyFileExclusive } from '../codex/files/exclusive-copy'
 import { makeFolder } from '../codex/files/make-folder'

@@ -1,6 +1,6 @@
 // What an import could bring in: the sessions of a source, grouped by the folder they ran in, with those marked that the
 // project has already. Reads only.
-import type { ImportCandidate, ImportScan, ImportSource } from '@contract/sessions'
+import type { ImportCandidate, ImportScan, ImportSource } from '@contract/imports'
 import { realFolder } from '../projects/inspect'
 import type { ProjectHome } from './homes'
 import { listHomeRollouts } from './rollout-files'

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { ImportSource } from '@contract/sessions'
+import type { ImportSource } from '@contract/imports'
 import { CallError } from '../app/call-error'
 import type { Environment } from '../codex/process/environment'
 import { isBelow, type SessionHomes } from './homes'

@@ -2,7 +2,7 @@
 // its server, and be able to stop. One import at a time and project.
 import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
-import type { ImportReport, ImportScan, ImportSource } from '@contract/sessions'
+import type { ImportReport, ImportScan, ImportSource } from '@contract/imports'
 import { CallError } from '../app/call-error'
 import type { SessionHomes } from './homes'
 import { inParallel } from './in-parallel'

@@ -2,7 +2,7 @@
 // it is in memory. The window names them by handles, never by paths.
 import { basename } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import type { Inspection, InspectorPage, InspectorRow } from '@contract/sessions'
+import type { Inspection, InspectorPage, InspectorRow } from '@contract/inspection'
 import { CallError } from '../app/call-error'
 import { readBytes, readLines, sizeOfFile } from '../codex/rollout/lines'
 import { parseRecord } from '../codex/rollout/records'

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, sep } from 'node:path'
 import type { PushEvent } from '@contract/events'
-import type { SearchHit, SearchQuery, SearchSnippet } from '@contract/sessions'
+import type { SearchHit, SearchQuery, SearchSnippet } from '@contract/search'
 import { toDeckError } from '../app/failure'
 import { homeLayout } from '../codex/home/layout'
 import type { SearchPattern } from '../codex/search/pattern'

@@ -1,6 +1,6 @@
 // Full-text search over the homes of projects. One search at a time; a new one ends the one before.
 import { basename } from 'node:path'
-import type { HitPlace, SearchQuery } from '@contract/sessions'
+import type { HitPlace, SearchQuery } from '@contract/search'
 import { CallError } from '../app/call-error'
 import { locateRecord } from '../codex/search/locate'
 import { patternOf } from '../codex/search/pattern'

@@ -1,7 +1,7 @@
 // The wing of session files put together: index, import, deletion, following. Loaded when the window first asks for any of it.
 import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
-import type { ProjectUsageReport, ThreadUsageReport } from '@contract/sessions'
+import type { ProjectUsageReport, ThreadUsageReport } from '@contract/usage'
 import { CallError } from '../app/call-error'
 import type { Environment } from '../codex/process/environment'
 import { changeHome } from '../projects/change-home'

@@ -1,6 +1,6 @@
 // What sessions cost in tokens: of one thread, answer by answer, and of a project, summed by day and by session. Files that
 // did not change are not read again in this run.
-import type { ProjectUsageReport, ThreadUsageReport, TokenCount } from '@contract/sessions'
+import type { ProjectUsageReport, ThreadUsageReport, TokenCount } from '@contract/usage'
 import { addTokens, noTokens } from '../codex/rollout/tokens'
 import { countUsage } from '../codex/rollout/usage'
 import { inParallel } from './in-parallel'

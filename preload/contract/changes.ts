@@ -2,12 +2,12 @@
 // git has turns and sessions only, from the app's own checkpoints. Files are named by id within a view that main keeps, so the
 // page never says where to write. Text here is for reading: acts use the bytes that main holds.
 import { z } from 'zod'
-import { threadIdSchema } from './sessions'
+import { projectIdSchema, threadIdSchema } from './ids'
 
 /** A folder to work in: a project's own, or one of its worktrees. */
 export const placeSchema = z
   .object({
-    projectId: z.string().regex(/^[0-9a-f]{16}$/),
+    projectId: projectIdSchema,
     worktreeId: z
       .string()
       .regex(/^[0-9a-f]{16}$/)

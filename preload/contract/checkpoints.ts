@@ -1,7 +1,7 @@
 // Checkpoints: snapshots of the working tree around each turn, in a git object store of the app's own.
 import { z } from 'zod'
 import { placeSchema, type ActReport, type Place } from './changes'
-import { threadIdSchema } from './sessions'
+import { threadIdSchema } from './ids'
 
 /** The snapshot before a turn. */
 export interface Checkpoint {

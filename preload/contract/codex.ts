@@ -4,6 +4,7 @@ import type { FuzzyFileSearchResponse } from '@protocol/FuzzyFileSearchResponse'
 import type { CollaborationModeListResponse } from '@protocol/v2/CollaborationModeListResponse'
 import type { ConfigReadResponse } from '@protocol/v2/ConfigReadResponse'
 import type { ModelListResponse } from '@protocol/v2/ModelListResponse'
+import type { ModelProviderListResponse } from '@protocol/v2/ModelProviderListResponse'
 import type { ReviewStartResponse } from '@protocol/v2/ReviewStartResponse'
 import type { SkillsListResponse } from '@protocol/v2/SkillsListResponse'
 import type { ThreadForkResponse } from '@protocol/v2/ThreadForkResponse'
@@ -52,12 +53,14 @@ export interface CodexResponses {
   'thread/queue/delete': unknown
   'thread/queue/reorder': unknown
   'thread/queue/start': unknown
+  'thread/settings/update': unknown
   'thread/unsubscribe': unknown
   'turn/start': TurnStartResponse
   'turn/steer': unknown
   'turn/interrupt': unknown
   'review/start': ReviewStartResponse
   'model/list': ModelListResponse
+  'modelProvider/list': ModelProviderListResponse
   'config/read': ConfigReadResponse
   'collaborationMode/list': CollaborationModeListResponse
   'skills/list': SkillsListResponse
@@ -97,12 +100,14 @@ export const codexMethods: readonly CodexMethod[] = [
   'thread/queue/delete',
   'thread/queue/reorder',
   'thread/queue/start',
+  'thread/settings/update',
   'thread/unsubscribe',
   'turn/start',
   'turn/steer',
   'turn/interrupt',
   'review/start',
   'model/list',
+  'modelProvider/list',
   'config/read',
   'collaborationMode/list',
   'skills/list',

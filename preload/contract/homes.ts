@@ -1,6 +1,7 @@
 // Homes: the CODEX_HOME folders that the app knows, what may be done with each, and which environment variables reach Codex.
 // The page names homes by id; it never names a path. No secret in here.
 import { z } from 'zod'
+import { projectIdSchema } from './ids'
 
 /** `project`: made for a project. `account`: owns a login. `terminal`: the person's own. `shared`: another one that a project shares. */
 export type HomeKind = 'project' | 'account' | 'terminal' | 'shared'
@@ -103,7 +104,6 @@ export interface EnvironmentReport {
 }
 
 const homeId = z.string().regex(/^[0-9a-f]{16}$/)
-const projectId = z.string().regex(/^[0-9a-f]{16}$/)
 const accountId = z.string().regex(/^[0-9a-z-]{1,40}$/)
 const nothing = z.object({}).strict()
 
@@ -117,7 +117,7 @@ export const homeCalls = {
   'homes/reveal': z.object({ homeId }).strict(),
   /** Copies parts of a home into the project's own. What is there stays. */
   'homes/createFromTemplate': z
-    .object({ projectId, templateId: homeId, parts: z.array(templatePartSchema).min(1).max(4) })
+    .object({ projectId: projectIdSchema, templateId: homeId, parts: z.array(templatePartSchema).min(1).max(4) })
     .strict(),
   /** Copies an account's login into the home, for a Codex in the terminal. */
   'homes/makeTerminalReady': z

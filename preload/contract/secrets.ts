@@ -1,6 +1,7 @@
 // Secrets of the app's own: keys of providers, tokens, values and headers of MCP servers. They are given to a project's Codex
 // as environment and named in its config. What the window may see of them and ask for; a value crosses once, on its way to main.
 import { z } from 'zod'
+import { projectIdSchema } from './ids'
 
 /** What a secret is for, which decides how config names it. */
 export const secretPurposeSchema = z.enum(['provider-key', 'mcp-bearer', 'mcp-env', 'mcp-header'])
@@ -78,13 +79,12 @@ export function secretValueProblem(value: string, purpose: SecretPurpose): strin
   return unusable.test(value) ? 'It holds characters that can’t be sent, such as a line break.' : null
 }
 
-const projectId = z.string().regex(/^[0-9a-f]{16}$/)
 const secretId = z.string().regex(/^[0-9a-f]{16}$/)
 
 /** What a secret is, without id and value. */
 export const secretFactsSchema = z
   .object({
-    projectId: projectId.nullable(),
+    projectId: projectIdSchema.nullable(),
     name: z.string().refine((name) => secretNameProblem(name) === null, 'not usable as a name'),
     purpose: secretPurposeSchema,
     label: z.string().trim().max(120),

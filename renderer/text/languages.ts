@@ -1,29 +1,40 @@
-// The languages that code is coloured in, each loaded when it is first met. Anything else stays plain.
-import type { LanguageRegistration } from 'shiki/core'
+// The languages that code is coloured in, and the names they go by. Anything else stays plain. Their grammars are the worker's
+// (highlight-grammars).
+const languages = [
+  'bash',
+  'c',
+  'cpp',
+  'csharp',
+  'css',
+  'diff',
+  'docker',
+  'go',
+  'graphql',
+  'html',
+  'ini',
+  'java',
+  'javascript',
+  'json',
+  'kotlin',
+  'lua',
+  'make',
+  'markdown',
+  'php',
+  'powershell',
+  'python',
+  'ruby',
+  'rust',
+  'scss',
+  'sql',
+  'swift',
+  'toml',
+  'tsx',
+  'typescript',
+  'xml',
+  'yaml',
+] as const
 
-type Load = () => Promise<{ default: LanguageRegistration[] }>
-
-const loaders = {
-  bash: () => import('shiki/langs/bash.mjs'),
-  c: () => import('shiki/langs/c.mjs'),
-  css: () => import('shiki/langs/css.mjs'),
-  diff: () => import('shiki/langs/diff.mjs'),
-  go: () => import('shiki/langs/go.mjs'),
-  html: () => import('shiki/langs/html.mjs'),
-  java: () => import('shiki/langs/java.mjs'),
-  javascript: () => import('shiki/langs/javascript.mjs'),
-  json: () => import('shiki/langs/json.mjs'),
-  markdown: () => import('shiki/langs/markdown.mjs'),
-  python: () => import('shiki/langs/python.mjs'),
-  rust: () => import('shiki/langs/rust.mjs'),
-  sql: () => import('shiki/langs/sql.mjs'),
-  toml: () => import('shiki/langs/toml.mjs'),
-  tsx: () => import('shiki/langs/tsx.mjs'),
-  typescript: () => import('shiki/langs/typescript.mjs'),
-  yaml: () => import('shiki/langs/yaml.mjs'),
-} satisfies Record<string, Load>
-
-export type Language = keyof typeof loaders
+export type Language = (typeof languages)[number]
 
 /** Other names, as they stand after a fence or at the end of a file's name. */
 const aliases: Readonly<Record<string, Language>> = {
@@ -35,8 +46,9 @@ const aliases: Readonly<Record<string, Language>> = {
   h: 'c',
   patch: 'diff',
   htm: 'html',
-  svg: 'html',
-  xml: 'html',
+  svg: 'xml',
+  xsd: 'xml',
+  plist: 'xml',
   vue: 'html',
   golang: 'go',
   js: 'javascript',
@@ -55,9 +67,29 @@ const aliases: Readonly<Record<string, Language>> = {
   cts: 'typescript',
   mts: 'typescript',
   yml: 'yaml',
+  cc: 'cpp',
+  cxx: 'cpp',
+  hpp: 'cpp',
+  hh: 'cpp',
+  'c++': 'cpp',
+  cs: 'csharp',
+  dockerfile: 'docker',
+  gql: 'graphql',
+  cfg: 'ini',
+  conf: 'ini',
+  properties: 'ini',
+  kt: 'kotlin',
+  kts: 'kotlin',
+  makefile: 'make',
+  mk: 'make',
+  ps1: 'powershell',
+  psm1: 'powershell',
+  rb: 'ruby',
+  gemspec: 'ruby',
 }
 
-const isLanguage = (name: string): name is Language => Object.hasOwn(loaders, name)
+const known: ReadonlySet<string> = new Set(languages)
+const isLanguage = (name: string): name is Language => known.has(name)
 
 /** The language of a fence's words ("ts {1,3}", "src/a.py", "language-rust"), or null when it is none of ours. */
 export function languageOf(words: string | null | undefined): Language | null {
@@ -69,8 +101,4 @@ export function languageOf(words: string | null | undefined): Language | null {
   const name = /[./]/.test(first) ? first.slice(first.lastIndexOf('.') + 1) : first
   if (isLanguage(name)) return name
   return Object.hasOwn(aliases, name) ? (aliases[name] ?? null) : null
-}
-
-export async function loadLanguage(language: Language): Promise<LanguageRegistration[]> {
-  return (await loaders[language]()).default
 }

@@ -64,6 +64,8 @@ export function mintJwt(person: Person, expiresAtMs: number, claims: object = {}
 }
 
 export class TokenBooks {
+  /** How far this computer's clock is ahead of the issuer's, in ms: what the tokens claim is that much older. */
+  clockAheadMs = 0
   readonly #logins = new Map<string, Login>()
   readonly #access = new Map<string, { readonly login: Login | null; readonly person: Person; expiresAtMs: number }>()
   readonly #minted: string[] = []
@@ -140,12 +142,13 @@ export class TokenBooks {
     login.current = refreshToken
     this.#logins.set(refreshToken, login)
     const expiresAtMs = Date.now() + (make === 'expired' ? -3_600_000 : lifetimeMs)
+    const claimedMs = expiresAtMs - this.clockAheadMs
     const odd = (which: TokenMake): boolean => make === 'malformed' || make === which
     const accessToken = this.#keep(
-      odd('malformedAccess') ? `not.a-jwt-${randomBytes(9).toString('hex')}` : mintJwt(login.person, expiresAtMs),
+      odd('malformedAccess') ? `not.a-jwt-${randomBytes(9).toString('hex')}` : mintJwt(login.person, claimedMs),
     )
     const idToken = this.#keep(
-      odd('malformedId') ? `not.a-jwt-${randomBytes(9).toString('hex')}` : mintJwt(login.person, expiresAtMs),
+      odd('malformedId') ? `not.a-jwt-${randomBytes(9).toString('hex')}` : mintJwt(login.person, claimedMs),
     )
     this.#access.set(accessToken, { login, person: login.person, expiresAtMs })
     return { idToken, accessToken, refreshToken }

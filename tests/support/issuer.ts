@@ -52,6 +52,8 @@ export interface Issuer {
   readonly minted: readonly string[]
   /** Who signs in next. */
   person: Person
+  /** How far this computer's clock is ahead of the issuer's, in ms; below 0 it is behind. */
+  clockAheadMs: number
   /** How long the next access tokens live, in ms. */
   lifetimeMs: number
   /** The API key that a browser login is given besides; null refuses, as for an account without API organization. */
@@ -260,6 +262,12 @@ export async function startIssuer(): Promise<Issuer> {
     callsTo: (endpoint) => calls.filter((call) => call.endpoint === endpoint),
     revoked: books.revoked,
     minted: books.minted,
+    get clockAheadMs() {
+      return books.clockAheadMs
+    },
+    set clockAheadMs(ms) {
+      books.clockAheadMs = ms
+    },
     person: SOMEBODY,
     lifetimeMs: HOUR_MS,
     apiKey: null,

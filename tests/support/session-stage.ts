@@ -23,7 +23,7 @@ import { noKeyring } from './accounts'
 import { appPaths } from '../../main/app/paths'
 import { accountHomePath } from '../../main/codex/home/layout'
 import { ProjectRegistry } from '../../main/projects/registry'
-import { ProjectServers } from '../../main/projects/project-servers'
+import { ProjectServers, type ProjectServersOptions } from '../../main/projects/project-servers'
 import { RequestInbox } from '../../main/requests/inbox'
 import { homeOf } from '../../main/sessions/homes'
 import { Sessions } from '../../main/sessions/sessions'
@@ -64,6 +64,8 @@ export interface SessionStageOptions {
   projectConfig?: string
   /** config.toml of the first account's home. */
   accountConfig?: string
+  /** Where else than in their own folders the projects' threads may work. */
+  folders?: (userData: string) => Pick<ProjectServersOptions, 'workFolders' | 'sessionFolders'>
 }
 
 export async function setSessionStage(options: SessionStageOptions = {}): Promise<SessionStage> {
@@ -93,6 +95,7 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
     onLimits: silent,
     accountKeys,
     secrets: { envFor: () => Promise.resolve({}), overridesFor: () => [] },
+    ...options.folders?.(userData),
     push,
     notice: silent,
     log: { info: silent, warn: silent, error: silent },

@@ -1,5 +1,5 @@
 // Exports one session to a file: Markdown, a page of HTML, or the raw records. Secrets are masked on the way and counted.
-import type { ExportFormat, ExportReport } from '@contract/sessions'
+import type { ExportFormat, ExportReport } from '@contract/exports'
 import type { Thread } from '@protocol/v2/Thread'
 import type { Turn } from '@protocol/v2/Turn'
 import { SecretMask } from '../../app/redact'

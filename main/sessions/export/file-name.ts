@@ -1,5 +1,5 @@
 // A file name made of a session's title that every system takes. Pure.
-import type { ExportFormat } from '@contract/sessions'
+import type { ExportFormat } from '@contract/exports'
 
 const extensions: Readonly<Record<ExportFormat, string>> = { markdown: 'md', html: 'html', jsonl: 'jsonl' }
 

@@ -1,12 +1,12 @@
 // The chat of one thread, or the empty one of a new thread: title bar, transcript, and the places where the app puts the
 // request cards and the composer. Knows neither of those two.
-import { useCallback, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, type ReactNode } from 'react'
 import { Button, EmptyState, Spinner } from '../../kit'
 import { newThreadKey, type ThreadState } from '../../stores/threads/model'
 import { useProjects } from '../../stores/app/projects'
 import { useRequests } from '../../stores/app/requests'
-import { useThreads } from '../../stores/threads/threads'
-import { EditMessageDialog } from './edit-message-dialog'
+import { useThreadIn, useThreads } from '../../stores/threads/threads'
+import { useTurnActs } from '../../stores/threads/turn-acts'
 import { FindBar } from './find-bar'
 import { OriginLine } from './origin-line'
 import { SideQuestion } from './side-question'
@@ -16,6 +16,10 @@ import { Transcript } from './transcript'
 import { useFindBar } from './use-find-bar'
 import { useFollow } from './use-follow'
 import { useOpenThread } from './use-open-thread'
+
+const EditMessageDialog = lazy(() =>
+  import('./edit-message-dialog').then((module) => ({ default: module.EditMessageDialog })),
+)
 
 export interface ChatViewProps {
   projectId: string
@@ -39,8 +43,9 @@ export function ChatView(props: ChatViewProps) {
   useFollow(projectId, threadId)
   const find = useFindBar(threadId)
   const key = threadId ?? newThreadKey(projectId)
-  const thread = useThreads((state) => state.threads[key] ?? null)
+  const thread = useThreadIn(projectId, key)
   const project = useProjects((state) => state.projects.find((known) => known.id === projectId) ?? null)
+  const editing = useTurnActs((state) => state.edit !== null)
   const waiting = useRequests((state) =>
     state.requests.some(
       (request) => request.projectId === projectId && threadId !== null && request.threadId === threadId,
@@ -82,7 +87,11 @@ export function ChatView(props: ChatViewProps) {
         {requests && <div className="flex min-h-0 flex-col gap-2 overflow-y-auto">{requests}</div>}
         <div className="shrink-0">{composer}</div>
       </div>
-      {thread && <EditMessageDialog thread={thread} />}
+      {thread && editing && (
+        <Suspense>
+          <EditMessageDialog thread={thread} />
+        </Suspense>
+      )}
       {threadId !== null && <SideQuestion parentId={threadId} root={project?.path ?? null} />}
     </section>
   )
@@ -106,6 +115,8 @@ function Body({ projectId, threadId, thread, root, name, waiting, empty, demo, m
   // Keeps its identity per project, so that rows stay memoised.
   const onOpenThread = useCallback((id: string) => useProjects.getState().selectThread(projectId, id), [projectId])
   const gone = thread?.problem?.code === 'thread.gone'
+  // Opens by itself.
+  const waits = thread?.problem?.code === 'thread.elsewhere'
   if (thread && !gone && (thread.turns.length > 0 || thread.notices.length > 0)) {
     return (
       <Transcript
@@ -123,10 +134,10 @@ function Body({ projectId, threadId, thread, root, name, waiting, empty, demo, m
       {thread?.loading === 'failed' ? (
         <EmptyState
           testId="thread-problem"
-          title={gone ? 'This chat is gone' : 'This chat could not be opened'}
+          title={gone ? 'This chat is gone' : waits ? 'This chat is busy' : 'This chat could not be opened'}
           action={
             <span className="inline-flex gap-2">
-              {threadId !== null && !gone && (
+              {threadId !== null && !gone && !waits && (
                 <Button onClick={() => void useThreads.getState().openThread(projectId, threadId)}>Try again</Button>
               )}
               <Button variant="plain" onClick={() => useProjects.getState().selectThread(projectId, null)}>

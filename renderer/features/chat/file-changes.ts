@@ -2,6 +2,7 @@
 import type { FileUpdateChange } from '@protocol/v2/FileUpdateChange'
 import { isItem, type Item } from '../../stores/threads/model'
 import { diffCounts } from '../../text/diff-parse'
+import { withoutMoveNote } from '../../text/moved'
 
 export interface LineCounts {
   added: number
@@ -34,14 +35,19 @@ function rawLines(text: string): string[] {
   return lines
 }
 
+/** The diff without Codex's words about where the file was moved. */
+function diffOf({ kind, diff }: FileUpdateChange): string {
+  return withoutMoveNote(diff ?? '', kind?.type === 'update' ? (kind.move_path ?? null) : null)
+}
+
 /** Added and removed lines. An `add` or `delete` carries the file's raw content, an `update` a hunk diff (measured). */
 export function countLines(change: FileUpdateChange): LineCounts {
-  return diffCounts(change.diff, change.kind.type)
+  return diffCounts(diffOf(change), change.kind.type)
 }
 
 /** A unified patch of the change; raw content of an `add` or `delete` becomes one hunk. */
 export function patchOf(change: FileUpdateChange): string {
-  const text = change.diff ?? ''
+  const text = diffOf(change)
   const kind = kindOf(change)
   if (isPatch(text) || (kind !== 'added' && kind !== 'deleted')) return text
   const lines = rawLines(text)

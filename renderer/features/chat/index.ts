@@ -1,2 +1,3 @@
 // The chat view, for app.tsx to compose.
 export { ChatView, type ChatViewProps } from './chat-view'
+export { askRewind } from './rewind-act'

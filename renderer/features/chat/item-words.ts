@@ -1,6 +1,6 @@
 // The words of an item, as a search in the chat looks at them. Pure.
 import { isKnownItem, type Item } from '../../stores/threads/model'
-import { textOf } from './items/user-message'
+import { textOf } from './message-text'
 
 /** Everything of an item that is shown or can be unfolded, as plain text. */
 export function wordsOfItem(item: Item): string {

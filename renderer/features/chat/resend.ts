@@ -2,7 +2,7 @@
 import type { Draft } from '../../stores/composer/composer'
 import type { Asked } from '../../stores/threads/turn-acts'
 import { isItem, type TurnState } from '../../stores/threads/model'
-import { textOf } from './items/user-message'
+import { textOf } from './message-text'
 
 /** The first user message of a turn; null when there is none (a review, a compaction). */
 export function askedIn(turn: TurnState): Asked | null {

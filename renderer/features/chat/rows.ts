@@ -1,4 +1,5 @@
 // The transcript as a flat list of rows, which is what the virtual list scrolls over. Pure: turns in, rows out.
+import { isReviewEcho, isReviewTurn } from '../../stores/threads/review-turn'
 import { isItem, type Item, type ItemOf, type ThreadNotice, type TurnState } from '../../stores/threads/model'
 
 export type CommandItem = ItemOf<'commandExecution'>
@@ -33,6 +34,7 @@ function rowsOf(turn: TurnState): Row[] {
   const remembered = rowsOfTurn.get(turn)
   if (remembered) return remembered
   const rows: Row[] = []
+  const isReview = isReviewTurn(turn)
   let run: CommandItem[] = []
   const endRun = (): void => {
     const [first] = run
@@ -43,7 +45,7 @@ function rowsOf(turn: TurnState): Row[] {
   }
   for (const item of turn.items) {
     const live = turn.live.has(item.id)
-    if (isEmptyReasoning(item)) continue
+    if (isEmptyReasoning(item) || (isReview && isReviewEcho(turn, item))) continue
     if (!live && isExploration(item)) {
       run.push(item)
       continue

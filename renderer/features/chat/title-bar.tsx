@@ -1,7 +1,9 @@
 // The line over the transcript: title, branch, model, what is going on, token usage.
-import { GitBranch, ScanSearch, Search } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { IconButton, StatusDot } from '../../kit'
+import { FileDiff, GitBranch, ScanSearch, Search } from 'lucide-react'
+import { useMemo, type ReactNode } from 'react'
+import { IconButton, StatusDot, tip } from '../../kit'
+import { changedFiles } from './file-changes'
+import { DiffCounts } from '../../text/diff'
 import type { ThreadState } from '../../stores/threads/model'
 import { useUi } from '../../stores/app/ui'
 import { LiveClock } from './live-clock'
@@ -47,6 +49,7 @@ export function TitleBar({ projectId, threadId, thread, branch, waiting, start, 
       </div>
       <RunState thread={thread} waiting={waiting} />
       {thread?.usage && <UsageMeter usage={thread.usage} projectId={projectId} threadId={thread.id} />}
+      <ChangesButton thread={thread} />
       {thread && threadId !== null && <ViewButtons thread={thread} />}
       {end}
     </header>
@@ -75,6 +78,34 @@ function ViewButtons({ thread }: { thread: ThreadState }) {
         onClick={() => setPanel(panel === 'inspector' ? null : 'inspector')}
       />
     </span>
+  )
+}
+
+/** Opens the changes; says what the last turn did to files, as far as it is known here. */
+function ChangesButton({ thread }: { thread: ThreadState | null }) {
+  const panel = useUi((state) => state.panel)
+  const setPanel = useUi((state) => state.setPanel)
+  const items = thread?.turns.at(-1)?.items
+  const { added, removed } = useMemo(() => {
+    const files = items === undefined ? [] : changedFiles(items)
+    return {
+      added: files.reduce((sum, file) => sum + file.added, 0),
+      removed: files.reduce((sum, file) => sum + file.removed, 0),
+    }
+  }, [items])
+  return (
+    <button
+      type="button"
+      data-testid="changes-button"
+      aria-label="Changes"
+      aria-pressed={panel === 'changes'}
+      onClick={() => setPanel(panel === 'changes' ? null : 'changes')}
+      className="-mr-2 flex h-7 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-small text-muted hover:bg-hover hover:text-text"
+      {...tip('Changes', 'Mod+Shift+G')}
+    >
+      <FileDiff aria-hidden size={16} />
+      {added + removed > 0 && <DiffCounts added={added} removed={removed} />}
+    </button>
   )
 }
 

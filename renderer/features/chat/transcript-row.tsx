@@ -32,6 +32,7 @@ export function TranscriptRow({ row, context }: { row: Row; context: RowContext 
           projectId={projectId}
           threadId={threadId}
           root={root}
+          beginsTurn={aside ? undefined : turnBegunBy(row)}
           onOpenThread={onOpenThread}
         />
       )
@@ -66,6 +67,12 @@ export function TranscriptRow({ row, context }: { row: Row; context: RowContext 
     default:
       return row satisfies never
   }
+}
+
+/** The turn's id, for the message that it was asked with; undefined for every other item. */
+function turnBegunBy({ turn, item }: Extract<Row, { kind: 'item' }>): string | undefined {
+  if (item.type !== 'userMessage' || turn.local === true) return undefined
+  return turn.items.find(({ type }) => type === 'userMessage')?.id === item.id ? turn.id : undefined
 }
 
 const PlanRow = memo(PlanSteps)

@@ -1,5 +1,7 @@
 // The last row of a turn: that it runs and since when, or how it ended, in words that never call a failure done.
-import { CircleCheck, CircleSlash, CircleX, LoaderCircle } from 'lucide-react'
+import { CircleCheck, CircleSlash, CircleX, FileDiff, LoaderCircle } from 'lucide-react'
+import { IconButton } from '../../kit'
+import { showChanges } from '../../stores/changes/chosen'
 import type { TurnState } from '../../stores/threads/model'
 import { DiffCounts } from '../../text/diff'
 import { VisibleText } from '../../text/visible-text'
@@ -49,7 +51,7 @@ function Running({ turn, waiting }: TurnFootProps) {
 }
 
 function Ended(props: TurnFootProps) {
-  const { turn, root } = props
+  const { turn } = props
   return (
     <>
       <div data-testid="turn-end" data-status={turn.status} className="group/foot flex items-start gap-2">
@@ -58,7 +60,7 @@ function Ended(props: TurnFootProps) {
         </div>
         {!props.aside && <TurnMenu turn={turn} projectId={props.projectId} threadId={props.threadId} />}
       </div>
-      <Changed turn={turn} root={root} />
+      <Changed {...props} />
     </>
   )
 }
@@ -103,11 +105,13 @@ function EndWords(props: TurnFootProps) {
 }
 
 /** The files that the turn changed; says nothing when there are none. */
-function Changed({ turn, root }: { turn: TurnState; root: string | null }) {
+function Changed({ turn, root, projectId, threadId, aside }: TurnFootProps) {
   const files = changedFiles(turn.items)
   if (files.length === 0) return null
   const added = files.reduce((sum, file) => sum + file.added, 0)
   const removed = files.reduce((sum, file) => sum + file.removed, 0)
+  const show = (path: string | null = null): void =>
+    showChanges(projectId, threadId, { kind: 'turn', turnId: turn.id }, path)
   return (
     <div className="text-small">
       <ToolRow
@@ -115,13 +119,15 @@ function Changed({ turn, root }: { turn: TurnState; root: string | null }) {
         icon={null}
         title={`${files.length} ${files.length === 1 ? 'file' : 'files'} changed`}
         facts={<DiffCounts added={added} removed={removed} />}
+        actions={!aside && <IconButton size="sm" label="Show in Changes" icon={FileDiff} onClick={() => show()} />}
         renderBody={() => (
           <ul className="flex flex-col">
             {files.map((file) => (
               <li key={file.path} className="flex items-center justify-between gap-2">
-                <code className="min-w-0 truncate text-code select-text">
-                  <VisibleText text={pathWithin(root, file.path)} />
-                </code>
+                <FileName
+                  path={pathWithin(root, file.path)}
+                  onShow={aside ? null : () => show(pathWithin(root, file.path))}
+                />
                 <DiffCounts added={file.added} removed={file.removed} />
               </li>
             ))}
@@ -129,5 +135,21 @@ function Changed({ turn, root }: { turn: TurnState; root: string | null }) {
         )}
       />
     </div>
+  )
+}
+
+function FileName({ path, onShow }: { path: string; onShow: (() => void) | null }) {
+  const name = <VisibleText text={path} />
+  return onShow === null ? (
+    <code className="min-w-0 truncate text-code select-text">{name}</code>
+  ) : (
+    <button
+      type="button"
+      data-tip="Show in Changes"
+      onClick={onShow}
+      className="min-w-0 truncate rounded-sm text-left font-mono text-code hover:text-accent hover:underline"
+    >
+      {name}
+    </button>
   )
 }

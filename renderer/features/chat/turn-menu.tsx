@@ -1,11 +1,13 @@
 // What can be done from a turn of the past: copy the answer, go on from here in another chat, go back to here, ask aside.
-import { Copy, Ellipsis, GitFork, MessageCircleQuestion, Pencil } from 'lucide-react'
+import { Copy, Ellipsis, FileDiff, GitFork, History, MessageCircleQuestion, Pencil } from 'lucide-react'
 import { IconButton, Menu, type MenuEntry } from '../../kit'
 import { isItem, type TurnState } from '../../stores/threads/model'
 import { tellFailure } from '../../stores/app/notices'
+import { showChanges } from '../../stores/changes/chosen'
 import { useThreads } from '../../stores/threads/threads'
 import { useTurnActs } from '../../stores/threads/turn-acts'
 import { askedIn } from './resend'
+import { askRewind } from './rewind-act'
 
 interface TurnMenuProps {
   turn: TurnState
@@ -38,6 +40,19 @@ export function TurnMenu({ turn, projectId, threadId }: TurnMenuProps) {
         disabled: asked === null,
         onSelect: () =>
           asked !== null && useTurnActs.getState().askEdit({ projectId, threadId, turnId: turn.id, asked }),
+      },
+      {
+        kind: 'item',
+        label: 'Rewind to before this…',
+        icon: History,
+        disabled: turn.local === true,
+        onSelect: () => askRewind(projectId, threadId, turn.id),
+      },
+      {
+        kind: 'item',
+        label: 'Show what it changed',
+        icon: FileDiff,
+        onSelect: () => showChanges(projectId, threadId, { kind: 'turn', turnId: turn.id }),
       },
       {
         kind: 'item',

@@ -6,7 +6,7 @@ import { codex } from '../../bridge'
 import { turnsOfPage } from '../../stores/threads/history'
 import type { ThreadState, TurnState } from '../../stores/threads/model'
 import { isItem } from '../../stores/threads/model'
-import { textOf } from './items/user-message'
+import { textOf } from './message-text'
 
 export interface OutlineEntry {
   turnId: string

@@ -1,7 +1,9 @@
 // Says why nothing can be sent, with the act that helps.
+import { useState } from 'react'
 import { Button } from '../../kit'
 import { tellFailure } from '../../stores/app/notices'
 import { useProjects } from '../../stores/app/projects'
+import { useComposer } from '../../stores/composer/composer'
 import { useThreads } from '../../stores/threads/threads'
 import { useUi } from '../../stores/app/ui'
 import type { Blocker } from './blocker'
@@ -43,14 +45,47 @@ function HelpingAct({ blocker, projectId, threadId }: Omit<BlockerLineProps, 'id
       )
     }
     case 'new-chat':
+      return <NewChat projectId={projectId} />
+    case 'copy':
       return (
-        <Button size="sm" onClick={() => useProjects.getState().selectThread(projectId, null)}>
-          New chat
-        </Button>
+        <span className="flex gap-2">
+          {threadId !== null && <CopyChat projectId={projectId} threadId={threadId} />}
+          <NewChat projectId={projectId} />
+        </span>
       )
     case 'none':
       return null
     default:
       return blocker.act satisfies never
   }
+}
+
+function NewChat({ projectId }: { projectId: string }) {
+  return (
+    <Button size="sm" onClick={() => useProjects.getState().selectThread(projectId, null)}>
+      New chat
+    </Button>
+  )
+}
+
+/**
+ * The copy goes to the model provider that is in use now, with the words that wait, and to one of its models: the chosen one belongs
+ * to the old provider.
+ */
+function CopyChat({ projectId, threadId }: { projectId: string; threadId: string }) {
+  const [busy, setBusy] = useState(false)
+  const copy = async (): Promise<void> => {
+    setBusy(true)
+    const result = await useThreads.getState().fork(projectId, threadId, null)
+    setBusy(false)
+    if (!result.ok) return tellFailure('The chat was not copied', result.error, projectId)
+    const { take, restore, edit } = useComposer.getState()
+    restore(result.value.threadId, take(threadId))
+    edit(result.value.threadId, { model: null, effort: null })
+  }
+  return (
+    <Button size="sm" busy={busy} onClick={() => void copy()}>
+      Go on in a copy
+    </Button>
+  )
 }

@@ -1,10 +1,13 @@
 // The composer: what is being written to Codex, with what it will be sent, and what stands in its way.
 import { ImagePlus, ListPlus, SendHorizontal, Square } from 'lucide-react'
-import { useCallback, useEffect, useId, useRef, useState, type DragEvent } from 'react'
-import type { ReviewTarget } from '@protocol/v2/ReviewTarget'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type DragEvent } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { presetOf } from '../../../preload/contract/presets'
 import { Button, cx, IconButton } from '../../kit'
 import { useAccountOf } from '../../stores/accounts/accounts'
+import { leastLength } from '../../stores/changes/comment-message'
+import { useComments, waitingOf } from '../../stores/changes/comments'
+import { useReview } from '../../stores/changes/review'
 import { emptyCatalog, useCatalog } from '../../stores/composer/catalog'
 import { useComposer, useDraft, type Draft } from '../../stores/composer/composer'
 import { newThreadKey } from '../../stores/threads/model'
@@ -13,18 +16,18 @@ import { useProjects } from '../../stores/app/projects'
 import { useServers } from '../../stores/app/servers'
 import { allowedPreset } from '../../stores/threads/send-input'
 import { submit } from '../../stores/composer/submit'
-import { useThreads } from '../../stores/threads/threads'
-import { useUi } from '../../stores/app/ui'
+import { useThreadIn, useThreads } from '../../stores/threads/threads'
 import { Attachments } from './attachments'
 import { findBlocker } from './blocker'
 import { BlockerLine } from './blocker-line'
+import { CommentsChip } from './comments-chip'
 import { effectiveEffort, effectiveModel } from './effective-choices'
 import { filesToAttach } from './images'
 import { longestInput } from './limits'
 import { MessageField } from './message-field'
 import { EffortPicker, ModelPicker, PlanToggle, PresetPicker } from './pickers'
 import { QueuedMessages } from './queued-messages'
-import { ReviewDialog } from './review-dialog'
+import { ReviewQuestion } from './review-question'
 import { runCommand } from './run-command'
 import { parseSlash } from './slash'
 import { StatusCard } from './status-card'
@@ -42,7 +45,7 @@ export function Composer({ projectId, threadId }: ComposerProps) {
   const key = threadId ?? newThreadKey(projectId)
   const draft = useDraft(key)
   const history = useHistory(projectId)
-  const thread = useThreads((state) => state.threads[key] ?? null)
+  const thread = useThreadIn(projectId, key)
   const project = useProjects((state) => state.projects.find((known) => known.id === projectId) ?? null)
   const server = useServers((state) => state.byProject[projectId] ?? null)
   const account = useAccountOf(projectId)
@@ -51,18 +54,22 @@ export function Composer({ projectId, threadId }: ComposerProps) {
   const box = useRef<HTMLFormElement>(null)
   const files = useRef<HTMLInputElement>(null)
   const aboutId = useId()
-  const [panel, setPanel] = useState<'none' | 'status' | 'review'>('none')
+  const [panel, setPanel] = useState<'none' | 'status'>('none')
+  const comments = useComments(useShallow((state) => waitingOf(state, key)))
   const [dragging, setDragging] = useState(false)
 
   const running = thread?.runningTurnId != null
-  const blocker = findBlocker({ project, server, account, thread })
+  const blocker = findBlocker({ project, server, account, thread, providers: catalog.providers })
   const trust = project?.trust ?? 'unasked'
   const demo = project?.source === 'demo'
   const choice = effectiveModel(draft, thread, catalog.models)
   const effort = effectiveEffort(draft, thread, choice.model)
   const preset = allowedPreset(trust, draft.preset)
-  const tooLong = draft.text.length > longestInput
-  const empty = draft.text.trim() === '' && draft.images.length === 0
+  // Quotes give way where there is no room for them; the words don't.
+  const least = useMemo(() => leastLength(comments), [comments])
+  const length = draft.text.length + least
+  const tooLong = length > longestInput
+  const empty = draft.text.trim() === '' && draft.images.length === 0 && comments.length === 0
   const sendable = blocker === null && !empty && !tooLong
 
   const edit = useCallback((part: Partial<Draft>) => useComposer.getState().edit(key, part), [key])
@@ -70,7 +77,8 @@ export function Composer({ projectId, threadId }: ComposerProps) {
   useEffect(() => {
     // Only once the server runs anyway: the pickers are no reason to start one.
     if (server?.state === 'ready') load()
-  }, [server?.state, load])
+    // Who pays decides which models there are.
+  }, [server?.state, load, account?.id, account?.kind])
 
   const threadPreset = thread?.preset ?? null
   const threadPlan = thread?.planMode ?? false
@@ -91,7 +99,7 @@ export function Composer({ projectId, threadId }: ComposerProps) {
       threadId,
       togglePlan: () => edit({ plan: !draft.plan }),
       showStatus: () => setPanel('status'),
-      showReview: () => setPanel('review'),
+      showReview: () => useReview.getState().ask(projectId, threadId),
       openPicker: (picker) => openByKeyboard(box.current, picker),
     })
     if (!result.ok) {
@@ -119,14 +127,6 @@ export function Composer({ projectId, threadId }: ComposerProps) {
   const stop = async (): Promise<void> => {
     const result = await useThreads.getState().interrupt(key)
     if (!result.ok) tellFailure('The turn was not stopped', result.error, projectId)
-  }
-
-  const review = async (target: ReviewTarget): Promise<void> => {
-    setPanel('none')
-    useUi.getState().focusComposer()
-    if (threadId === null) return
-    const result = await useThreads.getState().review(threadId, target)
-    if (!result.ok) tellFailure('The review was not started', result.error, projectId)
   }
 
   const onDrop = (event: DragEvent): void => {
@@ -176,6 +176,7 @@ export function Composer({ projectId, threadId }: ComposerProps) {
           dragging ? 'border-accent bg-accent-soft' : 'border-edge',
         )}
       >
+        <CommentsChip projectId={projectId} threadId={threadId} chat={key} />
         <Attachments
           images={draft.images}
           problems={attach.problems}
@@ -203,8 +204,8 @@ export function Composer({ projectId, threadId }: ComposerProps) {
         />
         {tooLong && (
           <p id={`${aboutId}-long`} role="alert" className="px-3 text-small text-failed">
-            {draft.text.length.toLocaleString()} characters: Codex takes up to {longestInput.toLocaleString()}. Put the
-            rest in a file and mention it with @.
+            {length.toLocaleString()} characters: Codex takes up to {longestInput.toLocaleString()}. Put the rest in a
+            file and mention it with @.
           </p>
         )}
         <div className="flex items-end gap-0.5 px-1.5 pb-1.5">
@@ -275,9 +276,7 @@ export function Composer({ projectId, threadId }: ComposerProps) {
           </div>
         </div>
       </div>
-      {panel === 'review' && (
-        <ReviewDialog onClose={() => setPanel('none')} onStart={(target) => void review(target)} />
-      )}
+      <ReviewQuestion projectId={projectId} threadId={threadId} />
     </form>
   )
 }

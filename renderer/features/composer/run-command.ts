@@ -1,6 +1,7 @@
 // What each `/` command does, with the acts of the stores. Draws nothing: what needs a form is asked of the composer.
 import { fail, ok, type Result } from '../../../preload/contract/result'
 import { useProjects } from '../../stores/app/projects'
+import { useReview } from '../../stores/changes/review'
 import { useThreads } from '../../stores/threads/threads'
 import type { SlashCall } from './slash'
 
@@ -37,12 +38,11 @@ export async function runCommand({ command, argument }: SlashCall, surface: Comm
       surface.openPicker('picker-preset')
       return ok(null)
     case 'review':
-      if (threadId === null) return needsChat
       if (argument === '') {
         surface.showReview()
         return ok(null)
       }
-      return threads.review(threadId, { type: 'custom', instructions: argument })
+      return useReview.getState().start(projectId, threadId, { type: 'custom', instructions: argument })
     case 'compact':
       return threadId === null ? needsChat : threads.compact(threadId)
     case 'rename':

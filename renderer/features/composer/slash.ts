@@ -26,7 +26,7 @@ export interface SlashCommand {
 export const slashCommands: readonly SlashCommand[] = [
   { name: 'new', argument: null, description: 'Start a new chat', needsThread: false },
   { name: 'plan', argument: null, description: 'Turn plan mode on or off', needsThread: false },
-  { name: 'review', argument: '[instructions]', description: 'Review changes in the folder', needsThread: true },
+  { name: 'review', argument: '[instructions]', description: 'Review changes in the folder', needsThread: false },
   { name: 'compact', argument: null, description: 'Summarise the chat to free context', needsThread: true },
   { name: 'status', argument: null, description: 'Show model, permissions, folder and usage', needsThread: false },
   { name: 'model', argument: null, description: 'Choose the model', needsThread: false },

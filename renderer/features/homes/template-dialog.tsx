@@ -1,10 +1,10 @@
 // Adds to a project's home what another home has: which one, which parts, then what came of it.
 import { useState } from 'react'
 import type { HomeEntry, TemplatePart, TemplateReport } from '../../../preload/contract/homes'
-import type { DeckError } from '../../../preload/contract/result'
-import { Button, Checkbox, Dialog, Select } from '../../kit'
+import { Checkbox, Select } from '../../kit'
 import { useHomes } from '../../stores/accounts/homes'
 import { VisibleText } from '../../text/visible-text'
+import { ActDialog } from './act-dialog'
 import { templateParts } from './home-words'
 
 interface TemplateDialogProps {
@@ -21,19 +21,9 @@ export function TemplateDialog({ home, homes, onClose }: TemplateDialogProps) {
     () => (templates.find(({ kind }) => kind === 'terminal') ?? templates[0])?.id ?? '',
   )
   const [chosen, setChosen] = useState<ReadonlySet<TemplatePart>>(() => new Set(templateParts.map(({ part }) => part)))
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<DeckError | null>(null)
-  const [report, setReport] = useState<TemplateReport | null>(null)
   const projectId = home.users[0]?.projectId
+  const ready = projectId !== undefined && templateId !== '' && chosen.size > 0
 
-  const act = async (): Promise<void> => {
-    if (projectId === undefined) return
-    setBusy(true)
-    const result = await create(projectId, templateId, [...chosen])
-    setBusy(false)
-    if (result.ok) setReport(result.value)
-    else setProblem(result.error)
-  }
   const choose = (part: TemplatePart, on: boolean): void => {
     const next = new Set(chosen)
     if (on) next.add(part)
@@ -41,38 +31,17 @@ export function TemplateDialog({ home, homes, onClose }: TemplateDialogProps) {
     setChosen(next)
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !busy && onClose()}
+    <ActDialog
       testId="template-home"
       size="md"
       title={`Add to the home of ${home.label}`}
       description="Parts of another home are copied in. What is there already stays as it is; links are not followed."
-      footer={
-        report ? (
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        ) : (
-          <>
-            <Button variant="plain" disabled={busy} onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              busy={busy}
-              disabled={templateId === '' || chosen.size === 0 || projectId === undefined}
-              onClick={() => void act()}
-            >
-              Copy
-            </Button>
-          </>
-        )
-      }
+      actLabel="Copy"
+      act={ready ? () => create(projectId, templateId, [...chosen]) : null}
+      report={(report) => <Report report={report} />}
+      onClose={onClose}
     >
-      {report ? (
-        <Report report={report} />
-      ) : templates.length === 0 ? (
+      {templates.length === 0 ? (
         <p className="text-muted">There is no other home to copy from.</p>
       ) : (
         <>
@@ -97,12 +66,7 @@ export function TemplateDialog({ home, homes, onClose }: TemplateDialogProps) {
           ))}
         </>
       )}
-      {problem && (
-        <p role="alert" className="break-words text-failed select-text">
-          {problem.message}
-        </p>
-      )}
-    </Dialog>
+    </ActDialog>
   )
 }
 

@@ -1,10 +1,10 @@
 // The explicit act that copies a login into a home, with what it costs said before it is done.
 import { useState } from 'react'
 import type { HomeAccount, HomeEntry, TerminalReport } from '../../../preload/contract/homes'
-import type { DeckError } from '../../../preload/contract/result'
-import { Button, Checkbox, CopyButton, Dialog, Select } from '../../kit'
+import { Checkbox, CopyButton, Select } from '../../kit'
 import { useHomes } from '../../stores/accounts/homes'
 import { VisibleText } from '../../text/visible-text'
+import { ActDialog } from './act-dialog'
 
 interface TerminalDialogProps {
   home: HomeEntry
@@ -21,29 +21,10 @@ export function TerminalDialog({ home, accounts, onClose }: TerminalDialogProps)
   const [mcp, setMcp] = useState(true)
   const [requireAll, setRequireAll] = useState(false)
   const [replace, setReplace] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<DeckError | null>(null)
-  const [report, setReport] = useState<TerminalReport | null>(null)
   const account = signedIn.find(({ id }) => id === accountId)
 
-  const act = async (): Promise<void> => {
-    setBusy(true)
-    setProblem(null)
-    const result = await make({
-      homeId: home.id,
-      accountId,
-      auth: 'require',
-      mcpCredentials: mcp ? (requireAll ? 'require' : 'skip-missing') : 'leave-out',
-      replace,
-    })
-    setBusy(false)
-    if (result.ok) setReport(result.value)
-    else setProblem(result.error)
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !busy && onClose()}
+    <ActDialog
       testId="terminal-home"
       size="md"
       title={
@@ -52,83 +33,70 @@ export function TerminalDialog({ home, accounts, onClose }: TerminalDialogProps)
           : `Make the home of ${home.label} usable in a terminal`
       }
       description="Copies a login into this home as a file, for a Codex that you start yourself. Its chats, history and logs stay as they are. Projects in this app don’t need it."
-      footer={
-        report ? (
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        ) : (
-          <>
-            <Button variant="plain" disabled={busy} onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" busy={busy} disabled={!account} onClick={() => void act()}>
-              Copy the login
-            </Button>
-          </>
-        )
+      actLabel="Copy the login"
+      act={
+        account
+          ? () =>
+              make({
+                homeId: home.id,
+                accountId,
+                auth: 'require',
+                mcpCredentials: mcp ? (requireAll ? 'require' : 'skip-missing') : 'leave-out',
+                replace,
+              })
+          : null
       }
+      report={(report) => <Report report={report} />}
+      more={({ detail }) => detail && <Command line={detail} />}
+      onClose={onClose}
     >
-      {report ? (
-        <Report report={report} />
-      ) : (
-        <>
-          <label className="flex items-center gap-2">
-            <span className="text-muted">Account</span>
-            <Select
-              label="Account"
-              className="min-w-0 flex-1"
-              value={accountId}
-              onChange={setAccountId}
-              options={signedIn.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          </label>
-          <p className="rounded-md bg-waiting-soft px-3 py-2 text-waiting" data-testid="rotation-warning">
-            {account?.rotates === false
-              ? 'The key then lies in this home as plain text, in a file that only you can read. Signing out in the app doesn’t remove it there.'
-              : 'This login is renewed now and then, and each renewal makes every other copy worthless: the app or the terminal, whichever renews later, will be signed out. To keep both, leave this and run “codex login” in the terminal.'}
-          </p>
+      <label className="flex items-center gap-2">
+        <span className="text-muted">Account</span>
+        <Select
+          label="Account"
+          className="min-w-0 flex-1"
+          value={accountId}
+          onChange={setAccountId}
+          options={signedIn.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </label>
+      <p className="rounded-md bg-waiting-soft px-3 py-2 text-waiting" data-testid="rotation-warning">
+        {account?.rotates === false
+          ? 'The key then lies in this home as plain text, in a file that only you can read. Signing out in the app doesn’t remove it there.'
+          : 'This login is renewed now and then, and each renewal makes every other copy worthless: the app or the terminal, whichever renews later, will be signed out. To keep both, leave this and run “codex login” in the terminal.'}
+      </p>
+      <Checkbox
+        label="Also logins of MCP servers (.credentials.json)"
+        checked={mcp}
+        onChange={setMcp}
+        hint="As far as the account’s home has them."
+      />
+      {mcp && (
+        <div className="pl-[22px]">
           <Checkbox
-            label="Also logins of MCP servers (.credentials.json)"
-            checked={mcp}
-            onChange={setMcp}
-            hint="As far as the account’s home has them."
+            label="Stop when there are none"
+            checked={requireAll}
+            onChange={setRequireAll}
+            hint="Otherwise what is missing is skipped."
           />
-          {mcp && (
-            <div className="pl-[22px]">
-              <Checkbox
-                label="Stop when there are none"
-                checked={requireAll}
-                onChange={setRequireAll}
-                hint="Otherwise what is missing is skipped."
-              />
-            </div>
-          )}
-          <Checkbox
-            label="Replace a login that is there"
-            checked={replace}
-            onChange={setReplace}
-            hint={
-              home.hasLoginFile
-                ? 'This home has an auth.json. Replaced, it is gone.'
-                : 'Without this, nothing is done when there is one.'
-            }
-          />
-          {home.loginStore !== 'file' && (
-            <p className="text-muted">
-              Its config.toml looks for the login in <code>{home.loginStore}</code>; it will be set to <code>file</code>
-              .
-            </p>
-          )}
-        </>
-      )}
-      {problem && (
-        <div role="alert" className="flex flex-col gap-1 text-failed select-text">
-          <p className="break-words">{problem.message}</p>
-          {problem.detail && <Command line={problem.detail} />}
         </div>
       )}
-    </Dialog>
+      <Checkbox
+        label="Replace a login that is there"
+        checked={replace}
+        onChange={setReplace}
+        hint={
+          home.hasLoginFile
+            ? 'This home has an auth.json. Replaced, it is gone.'
+            : 'Without this, nothing is done when there is one.'
+        }
+      />
+      {home.loginStore !== 'file' && (
+        <p className="text-muted">
+          Its config.toml looks for the login in <code>{home.loginStore}</code>; it will be set to <code>file</code>.
+        </p>
+      )}
+    </ActDialog>
   )
 }
 

@@ -1,10 +1,8 @@
 // Asks by name before a home goes to the trash, and says what goes with it.
-import { useState } from 'react'
 import type { HomeEntry, HomeSize } from '../../../preload/contract/homes'
-import type { DeckError } from '../../../preload/contract/result'
-import { Button, Dialog } from '../../kit'
 import { useHomes } from '../../stores/accounts/homes'
 import { VisibleText } from '../../text/visible-text'
+import { ActDialog } from './act-dialog'
 import { bytesWords } from './home-words'
 
 interface TrashDialogProps {
@@ -15,21 +13,9 @@ interface TrashDialogProps {
 
 export function TrashDialog({ home, size, onClose }: TrashDialogProps) {
   const trash = useHomes((state) => state.trash)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<DeckError | null>(null)
-  const { allowed } = home.trash
-  const act = async (): Promise<void> => {
-    setBusy(true)
-    const result = await trash(home.id)
-    setBusy(false)
-    if (result.ok) onClose()
-    else setProblem(result.error)
-  }
   const sessions = size?.sessions ?? 0
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !busy && onClose()}
+    <ActDialog
       testId="trash-home"
       title={
         home.kind === 'terminal' ? 'Move your own home to the trash?' : `Move the home of ${home.label} to the trash?`
@@ -39,16 +25,11 @@ export function TrashDialog({ home, size, onClose }: TrashDialogProps) {
           <VisibleText text={home.path} />
         </code>
       }
-      footer={
-        <>
-          <Button variant="plain" disabled={busy} onClick={onClose}>
-            Keep it
-          </Button>
-          <Button variant="danger" busy={busy} disabled={!allowed} onClick={() => void act()}>
-            Move to trash
-          </Button>
-        </>
-      }
+      actLabel="Move to trash"
+      keepLabel="Keep it"
+      danger
+      act={home.trash.allowed ? () => trash(home.id) : null}
+      onClose={onClose}
     >
       <ul className="flex list-disc flex-col gap-1 pl-4">
         <li>
@@ -64,11 +45,6 @@ export function TrashDialog({ home, size, onClose }: TrashDialogProps) {
           {home.trash.reason}
         </p>
       )}
-      {problem && (
-        <p role="alert" className="break-words text-failed select-text">
-          {problem.message}
-        </p>
-      )}
-    </Dialog>
+    </ActDialog>
   )
 }

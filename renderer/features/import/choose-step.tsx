@@ -2,7 +2,7 @@
 import { ChevronRight, GitBranch } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { VList } from 'virtua'
-import type { ImportScan } from '../../../preload/contract/sessions'
+import type { ImportScan } from '../../../preload/contract/imports'
 import { cx, fieldSurface, shortAge, useNow } from '../../kit'
 import { useImport } from '../../stores/sessions/import'
 import { copyable, rowsOf, sizeWords, type ImportRow } from './rows'

@@ -1,5 +1,5 @@
 // How far the copying is, and what came of it.
-import type { ImportReport } from '../../../preload/contract/sessions'
+import type { ImportReport } from '../../../preload/contract/imports'
 import { useImport } from '../../stores/sessions/import'
 
 export function CopyingStep() {

@@ -1,5 +1,5 @@
 // The sessions of a scan as a flat list: a folder, then its sessions. Pure.
-import type { ImportCandidate, ImportScan } from '../../../preload/contract/sessions'
+import type { ImportCandidate, ImportScan } from '../../../preload/contract/imports'
 
 export type ImportRow =
   | { kind: 'folder'; key: string; cwd: string; isProject: boolean; sessions: readonly ImportCandidate[] }

@@ -1,6 +1,6 @@
 // What the timeline shows: a word to look for and a switch for each kind, with how many rows there are of it.
 import { Search, X } from 'lucide-react'
-import type { InspectorKind } from '../../../preload/contract/sessions'
+import type { InspectorKind } from '../../../preload/contract/inspection'
 import { cx, fieldSurface, IconButton } from '../../kit'
 import { kindOrder, useInspector } from '../../stores/sessions/inspector'
 import { kindLooks } from './kinds'

@@ -1,6 +1,6 @@
 // The inspector: what really happened in the thread in view, event by event, from the live stream or from a rollout file; and
 // in a second tab what it cost. Hands the parts what they need; draws no event itself.
-import { FileText, FolderOpen, X } from 'lucide-react'
+import { FileDiff, FileText, FolderOpen, X } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { EmptyState, IconButton, Segmented } from '../../kit'
@@ -48,6 +48,7 @@ export function Inspector({ usage }: InspectorProps) {
               </Tabs.Trigger>
             )}
           </Tabs.List>
+          <IconButton label="Changes" shortcut="Mod+Shift+G" icon={FileDiff} onClick={() => setPanel('changes')} />
           <IconButton label="Open a file…" icon={FolderOpen} onClick={openFile} />
           <IconButton label="Close panel" icon={X} onClick={() => setPanel(null)} />
         </header>

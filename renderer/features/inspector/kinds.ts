@@ -19,7 +19,7 @@ import {
   Wrench,
   type LucideIcon,
 } from 'lucide-react'
-import type { InspectorKind } from '../../../preload/contract/sessions'
+import type { InspectorKind } from '../../../preload/contract/inspection'
 
 export const kindLooks: Readonly<Record<InspectorKind, { words: string; icon: LucideIcon }>> = {
   turn: { words: 'Turns', icon: Flag },

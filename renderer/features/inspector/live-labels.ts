@@ -1,5 +1,6 @@
 // What a notification or a server request is about, in one line. Reads leniently: what is unknown is named by its method.
-import type { InspectorKind, TokenCount } from '../../../preload/contract/sessions'
+import type { InspectorKind } from '../../../preload/contract/inspection'
+import type { TokenCount } from '../../../preload/contract/usage'
 import { fields, listIn, numberIn, textIn, type Fields } from '../../stores/threads/decode'
 
 const mostCharacters = 200

@@ -1,6 +1,6 @@
 // Live events as rows: one row an event, with durations and outcomes put in once an end is known. Grows as events come; a row
 // that changes becomes a new object, all others keep their identity. Draws nothing.
-import type { InspectorKind, InspectorRow } from '../../../preload/contract/sessions'
+import type { InspectorKind, InspectorRow } from '../../../preload/contract/inspection'
 import { fields, numberIn, textIn, type Fields } from '../../stores/threads/decode'
 import type { LiveEvent } from '../../stores/threads/live-events'
 import { itemKind, itemLabel, methodKind, methodLabel, oneLine, requestLabel, tokensOf } from './live-labels'

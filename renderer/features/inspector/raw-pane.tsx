@@ -1,7 +1,7 @@
 // The part under the list: the selected row's raw event, to read, fold and copy, and the way back to its place in the chat.
 import { CornerUpLeft, X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import type { InspectorRow } from '../../../preload/contract/sessions'
+import type { InspectorRow } from '../../../preload/contract/inspection'
 import { Button, CopyButton, IconButton, Spinner } from '../../kit'
 import { VisibleText } from '../../text'
 import { JsonView } from './json-view'

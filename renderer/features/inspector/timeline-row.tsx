@@ -2,7 +2,7 @@
 // lay (the bar), how long, how many tokens.
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
-import type { InspectorRow } from '../../../preload/contract/sessions'
+import type { InspectorRow } from '../../../preload/contract/inspection'
 import { cx } from '../../kit'
 import { VisibleText } from '../../text'
 import { kindLooks } from './kinds'
@@ -44,7 +44,6 @@ type Of<T extends TimelineNode['type']> = Omit<TimelineRowProps, 'node'> & { nod
 
 function TurnLine({ node, id, selected, onSelect, onToggle }: Of<'turn'>) {
   const { group, open } = node
-  const Mark = open ? ChevronDown : ChevronRight
   const facts = [
     group.turnId === null ? null : `${group.items} ${group.items === 1 ? 'item' : 'items'}`,
     group.tokens && `${shortCount(group.tokens.total)} tokens`,
@@ -63,18 +62,7 @@ function TurnLine({ node, id, selected, onSelect, onToggle }: Of<'turn'>) {
       onClick={() => (selected ? onToggle(node) : onSelect(node))}
       className={cx(line, 'border-t border-t-line bg-panel text-small', ground(selected))}
     >
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-hidden
-        onClick={(event) => {
-          event.stopPropagation()
-          onToggle(node)
-        }}
-        className="-mx-1 flex size-4 shrink-0 items-center justify-center rounded-sm text-faint hover:text-text"
-      >
-        <Mark size={12} />
-      </button>
+      <Toggle open={open} onToggle={() => onToggle(node)} />
       {group.turnId === null ? (
         <span className="text-muted">Outside any turn</span>
       ) : (
@@ -97,7 +85,6 @@ function FoldLine({ node, id, selected, onSelect, onToggle }: Of<'fold'>) {
   const first = rows[0]
   const last = rows.at(-1)
   const rate = rateOf(rows)
-  const Mark = open ? ChevronDown : ChevronRight
   const { icon: Icon } = kindLooks.delta
   if (first === undefined) return null
   const span =
@@ -118,18 +105,7 @@ function FoldLine({ node, id, selected, onSelect, onToggle }: Of<'fold'>) {
     >
       <Time row={first} group={group} />
       <Icon aria-hidden size={14} className="shrink-0 text-faint" />
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-hidden
-        onClick={(event) => {
-          event.stopPropagation()
-          onToggle(node)
-        }}
-        className="-mx-1 flex size-4 shrink-0 items-center justify-center rounded-sm text-faint hover:text-text"
-      >
-        <Mark size={12} />
-      </button>
+      <Toggle open={open} onToggle={() => onToggle(node)} />
       <span
         className="min-w-0 flex-1 truncate text-muted"
         data-tip={`${first.type}: pieces as they came to this window, where those of one frame are joined`}
@@ -143,6 +119,25 @@ function FoldLine({ node, id, selected, onSelect, onToggle }: Of<'fold'>) {
       </span>
       <span className="hidden w-12 shrink-0 @md:block" />
     </div>
+  )
+}
+
+/** For the mouse: the line itself is what the keys and a screen reader open. */
+function Toggle({ open, onToggle }: { open: boolean; onToggle: () => void }) {
+  const Mark = open ? ChevronDown : ChevronRight
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-hidden
+      onClick={(event) => {
+        event.stopPropagation()
+        onToggle()
+      }}
+      className="-mx-1 flex size-4 shrink-0 items-center justify-center rounded-sm text-faint hover:text-text"
+    >
+      <Mark size={12} />
+    </button>
   )
 }
 

@@ -1,6 +1,6 @@
 // The timeline of one source: filter, list, how much of it is here, and the raw event of what is selected.
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { InspectorRow } from '../../../preload/contract/sessions'
+import type { InspectorRow } from '../../../preload/contract/inspection'
 import { Splitter } from '../../kit'
 import { useInspector } from '../../stores/sessions/inspector'
 import { useInspectorFile } from '../../stores/sessions/inspector-file'

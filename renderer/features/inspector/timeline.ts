@@ -1,5 +1,6 @@
 // Rows of the inspector ordered into turns, with what each turn took, and flattened into what the list draws. Pure.
-import type { InspectorKind, InspectorRow, TokenCount } from '../../../preload/contract/sessions'
+import type { InspectorKind, InspectorRow } from '../../../preload/contract/inspection'
+import type { TokenCount } from '../../../preload/contract/usage'
 
 /** Rows of one turn, or a run of rows that belong to none. */
 export interface TurnGroup {

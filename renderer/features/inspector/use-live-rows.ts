@@ -1,6 +1,6 @@
 // The live stream of one thread as rows, brought up to date a few times a second while it is looked at.
 import { useEffect, useState } from 'react'
-import type { InspectorRow } from '../../../preload/contract/sessions'
+import type { InspectorRow } from '../../../preload/contract/inspection'
 import { liveBounds, liveEventsOf, onLiveEvents, type LiveEvent } from '../../stores/threads/live-events'
 import { LiveRows } from './live-rows'
 

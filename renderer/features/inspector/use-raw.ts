@@ -1,6 +1,6 @@
 // The raw event behind a selected row: of a file its line, read when it is selected; of the live stream the event itself.
 import { useEffect, useMemo, useState } from 'react'
-import type { InspectorRow } from '../../../preload/contract/sessions'
+import type { InspectorRow } from '../../../preload/contract/inspection'
 import { app } from '../../bridge'
 import type { LiveEvent } from '../../stores/threads/live-events'
 

@@ -1,7 +1,7 @@
 // What the projects of an account have used, from the records of their sessions. Pure: sums what projects/usage counted.
 import type { Account } from '../../../preload/contract/accounts'
 import type { Project } from '../../../preload/contract/model'
-import type { ProjectUsageReport, TokenCount } from '../../../preload/contract/sessions'
+import type { ProjectUsageReport, TokenCount } from '../../../preload/contract/usage'
 import { accountOf } from '../../stores/accounts/accounts'
 import { daysTo } from './day-span'
 

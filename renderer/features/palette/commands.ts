@@ -1,6 +1,6 @@
 // What the palette offers, made from the state of the window. Pure: the acts come in.
 import type { Project, Theme } from '../../../preload/contract/model'
-import type { ExportFormat } from '../../../preload/contract/sessions'
+import type { ExportFormat } from '../../../preload/contract/exports'
 import type { ThreadList } from '../../stores/threads/model'
 
 export interface PaletteCommand {
@@ -43,12 +43,18 @@ export interface PaletteActs {
   search: () => void
   importSessions: () => void
   inspector: () => void
+  changes: () => void
+  showChanges: (
+    choice: { kind: 'turn'; turnId: null } | { kind: 'session' } | { kind: 'unstaged' } | { kind: 'staged' },
+  ) => void
+  commit: () => void
   usage: () => void
   /** Acts on the chat in view. */
   find: () => void
   outline: () => void
   fork: () => void
   aside: () => void
+  rewind: () => void
   archive: () => void
   exportAs: (format: ExportFormat) => void
 }
@@ -77,6 +83,20 @@ function chatCommands(command: MakeCommand, acts: PaletteActs): PaletteCommand[]
     command('fork', 'Fork this chat', acts.fork, { keywords: ['copy', 'branch'] }),
     command('aside', 'Ask on the side…', acts.aside, { keywords: ['question', 'ephemeral', 'btw'] }),
     command('archive', 'Archive this chat', acts.archive),
+    command(
+      'changes:turn',
+      'Changes: what the last turn changed',
+      () => acts.showChanges({ kind: 'turn', turnId: null }),
+      {
+        keywords: ['diff', 'review'],
+      },
+    ),
+    command('changes:session', 'Changes: what this chat changed', () => acts.showChanges({ kind: 'session' }), {
+      keywords: ['diff', 'review'],
+    }),
+    command('rewind', 'Rewind to before the last message…', acts.rewind, {
+      keywords: ['undo', 'checkpoint', 'restore', 'back'],
+    }),
     ...exports.map(({ format, label }) =>
       command(`export:${format}`, label, () => acts.exportAs(format), { keywords: ['save', 'share'] }),
     ),
@@ -109,6 +129,21 @@ export function paletteCommands(state: PaletteState, acts: PaletteActs): Palette
       keywords: ['find', 'history', 'text'],
     }),
     ...(state.threadId === null ? [] : chatCommands(command, acts)),
+    ...(activeId === null
+      ? []
+      : [
+          command('changes', 'Show or hide the changes', acts.changes, {
+            shortcut: 'Mod+Shift+G',
+            keywords: ['diff', 'git', 'review', 'files'],
+          }),
+          command('changes:unstaged', 'Changes: unstaged', () => acts.showChanges({ kind: 'unstaged' }), {
+            keywords: ['diff', 'git', 'working tree'],
+          }),
+          command('changes:staged', 'Changes: staged', () => acts.showChanges({ kind: 'staged' }), {
+            keywords: ['diff', 'git', 'index'],
+          }),
+          command('commit', 'Commit what is staged…', acts.commit, { keywords: ['git'] }),
+        ]),
     command('inspector', 'Show or hide the inspector', acts.inspector, {
       shortcut: 'Mod+Shift+D',
       keywords: ['events', 'timeline', 'rollout', 'debug'],

@@ -2,7 +2,7 @@
 import { Archive, Bot, Brain, FilePen, Hammer, SquareTerminal, TextQuote, User, type LucideIcon } from 'lucide-react'
 import { memo, type RefObject } from 'react'
 import { VList, type VListHandle } from 'virtua'
-import type { SearchHitKind } from '../../../preload/contract/sessions'
+import type { SearchHitKind } from '../../../preload/contract/search'
 import { cx, shortAge } from '../../kit'
 import type { ResultRow } from './rows'
 import { SnippetText } from './snippet-text'

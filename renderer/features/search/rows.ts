@@ -1,5 +1,5 @@
 // The results as a flat list of rows: a session, then its snippets. Pure.
-import type { SearchHit, SearchSnippet } from '../../../preload/contract/sessions'
+import type { SearchHit, SearchSnippet } from '../../../preload/contract/search'
 
 export type ResultRow =
   | { kind: 'session'; key: string; hit: SearchHit }

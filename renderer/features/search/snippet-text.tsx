@@ -1,5 +1,5 @@
 // A snippet with its hits marked. The text is anybody's: hidden characters are shown, and nothing of it is markup.
-import type { SearchSnippet } from '../../../preload/contract/sessions'
+import type { SearchSnippet } from '../../../preload/contract/search'
 import { drawLine } from '../../text/visible-text'
 
 export function SnippetText({ snippet }: { snippet: SearchSnippet }) {

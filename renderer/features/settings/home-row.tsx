@@ -1,7 +1,7 @@
 // Which CODEX_HOME the project uses: its own, or one that is there already and is used as it is.
 import { useEffect, useState } from 'react'
 import type { Project } from '../../../preload/contract/model'
-import type { ImportSource } from '../../../preload/contract/sessions'
+import type { ImportSource } from '../../../preload/contract/imports'
 import { app } from '../../bridge'
 import { Button, Select } from '../../kit'
 import { tellFailure } from '../../stores/app/notices'

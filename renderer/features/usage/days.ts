@@ -1,5 +1,5 @@
 // Days with use as the bars of a chart: gaps between them are days without any. Pure; days are 'YYYY-MM-DD' of this machine.
-import type { ProjectUsageReport, TokenCount } from '../../../preload/contract/sessions'
+import type { ProjectUsageReport, TokenCount } from '../../../preload/contract/usage'
 
 type Day = ProjectUsageReport['days'][number]
 

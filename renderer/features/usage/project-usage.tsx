@@ -1,6 +1,6 @@
 // What a project's sessions have cost in tokens: by day, by session, and in all.
 import { useEffect, useMemo, useState } from 'react'
-import type { ProjectUsageReport } from '../../../preload/contract/sessions'
+import type { ProjectUsageReport } from '../../../preload/contract/usage'
 import { BarChart, Segmented } from '../../kit'
 import { useProjects } from '../../stores/app/projects'
 import { useUi } from '../../stores/app/ui'

@@ -1,6 +1,6 @@
 // What a session has cost in tokens: a bar and a row per turn, the sum, and how full the model's context window is.
 import { useEffect } from 'react'
-import type { ThreadUsageReport } from '../../../preload/contract/sessions'
+import type { ThreadUsageReport } from '../../../preload/contract/usage'
 import { BarChart } from '../../kit'
 import { useThreads } from '../../stores/threads/threads'
 import { useUi } from '../../stores/app/ui'

@@ -1,5 +1,5 @@
 // Token counts as the parts of a bar and as numbers in words. Pure.
-import type { TokenCount } from '../../../preload/contract/sessions'
+import type { TokenCount } from '../../../preload/contract/usage'
 import type { ChartSeries } from '../../kit'
 
 /** From the ground up. Greys for what went in, the accent for what came out. */

@@ -1,6 +1,6 @@
 // Token counts in a table: one row a turn or a session, the sum at the foot. Exact, in columns that can be compared.
 import type { ReactNode } from 'react'
-import type { TokenCount } from '../../../preload/contract/sessions'
+import type { TokenCount } from '../../../preload/contract/usage'
 import { CopyButton } from '../../kit'
 import { exact, tokenCsv } from './token-series'
 

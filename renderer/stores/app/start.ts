@@ -53,6 +53,7 @@ function takeEvent(event: PushEvent): void {
       return // useThreads takes these in one go
     case 'server':
       useServers.getState().receive([event.status])
+      if (event.status.state === 'starting') useCatalog.getState().outdate(event.status.projectId)
       if (event.status.state === 'ready') load(event.status.projectId)
       return
     case 'request-added':

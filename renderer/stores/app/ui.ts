@@ -14,6 +14,8 @@ interface UiKept {
   panel: Panel | null
   /** Panel widths by panel name, in the unit that the panel library uses. */
   widths: Readonly<Record<string, number>>
+  /** The Changes panel lies over the chat. */
+  wideChanges: boolean
 }
 
 /** A place in a thread: a turn, in it an item, in that a text; each narrows the one before, null where not known. */
@@ -49,6 +51,7 @@ interface UiStore extends UiKept {
   setSidebar(open: boolean): void
   toggleSidebar(): void
   setPanel(panel: Panel | null): void
+  setWideChanges(wide: boolean): void
   setPaletteOpen(open: boolean): void
   setSearchOpen(open: boolean): void
   setImportOpen(open: boolean): void
@@ -73,17 +76,18 @@ function accept(value: unknown): UiKept {
     sidebar: read['sidebar'] !== false,
     panel: panels.find((name) => name === panel) ?? null,
     widths,
+    wideChanges: read['wideChanges'] === true,
   }
 }
 
 export const useUi = create<UiStore>()((set, get) => {
   const change = (part: Partial<UiKept>) => {
     set(part)
-    const { sidebar, panel, widths } = get()
-    keep('ui', { sidebar, panel, widths })
+    const { sidebar, panel, widths, wideChanges } = get()
+    keep('ui', { sidebar, panel, widths, wideChanges })
   }
   return {
-    ...readKept('ui', accept, { sidebar: true, panel: null, widths: {} }),
+    ...readKept('ui', accept, { sidebar: true, panel: null, widths: {}, wideChanges: false }),
     page: 'chat',
     settingsSection: null,
     paletteOpen: false,
@@ -98,6 +102,7 @@ export const useUi = create<UiStore>()((set, get) => {
     setSidebar: (sidebar) => change({ sidebar }),
     toggleSidebar: () => change({ sidebar: !get().sidebar }),
     setPanel: (panel) => change({ panel }),
+    setWideChanges: (wideChanges) => change({ wideChanges }),
     setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
     setSearchOpen: (searchOpen) => set({ searchOpen }),
     setImportOpen: (importOpen) => set({ importOpen }),

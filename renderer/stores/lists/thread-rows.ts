@@ -7,6 +7,7 @@ import { setGoing } from '../threads/going'
 import type { ThreadList, ThreadSummary } from '../threads/model'
 import { tellFailure, useNotices } from '../app/notices'
 import { useProjects } from '../app/projects'
+import { useComments } from '../changes/comments'
 import { onSessionEvent } from '../sessions/session-events'
 import { useSubAgents } from '../threads/sub-agents'
 import { readReadState } from '../threads/thread-fields'
@@ -128,7 +129,7 @@ export function watchSessions(): () => void {
         return void useThreads.getState().refreshList(event.projectId)
       case 'session-deleted':
         setGoing(event.projectId, event.threadId, false)
-        if (event.problem === null) return
+        if (event.problem === null) return useComments.getState().drop(event.threadId)
         tellFailure('The chat was not deleted', { code: 'delete-failed', message: event.problem }, event.projectId)
         return void useThreads.getState().refreshList(event.projectId)
       default:

@@ -2,11 +2,17 @@
 import type { ThreadState, TurnState } from './model'
 import { isItem, type Item } from './model'
 import { isLocalItem } from './placeholder'
+import { innerTurnsIn } from './review-turn'
 import { nothingLive, readTurn } from './turn-edits'
 
 /** A page's turns, oldest first. Pages are asked for newest first. */
 export function turnsOfPage(data: unknown): TurnState[] {
-  return Array.isArray(data) ? data.flatMap((turn) => readTurn(turn) ?? []).toReversed() : []
+  if (!Array.isArray(data)) return []
+  const inner = innerTurnsIn(data)
+  return data
+    .flatMap((turn) => readTurn(turn) ?? [])
+    .filter(({ id }) => !inner.has(id))
+    .toReversed()
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -107,6 +107,8 @@ export interface ThreadState {
   loading: ThreadLoading
   problem: DeckError | null
   runningTurnId: string | null
+  /** The turn inside a review that runs: the one that can be interrupted. It is drawn as part of the review's own turn. */
+  innerTurnId?: string | null
   usage: ThreadTokenUsage | null
   queue: readonly QueuedSubmission[]
   goal: ThreadGoal | null

@@ -10,6 +10,7 @@ import { useProjects } from '../app/projects'
 import { untilAskable } from '../app/servers'
 import { allowedPreset, presetFrom } from './send-input'
 import { readGoal, readThread } from './thread-fields'
+import { runsElsewhere } from './thread-in'
 import type { GetThreads, SetThreads, ThreadActs } from './threads-shape'
 import { titleOf } from './titles'
 import { fields, textIn } from './decode'
@@ -188,6 +189,8 @@ export function openActs(set: SetThreads, get: GetThreads): OpenActs {
     async openThread(projectId, threadId) {
       const open = get().threads[threadId]
       const known = open?.projectId === projectId ? open : undefined
+      // What runs there would be lost from view; `threadIn` says so meanwhile.
+      if (runsElsewhere(open, projectId)) return
       if (open !== undefined && known === undefined) closeThread(threadId)
       if (known !== undefined && known.loading !== 'failed' && known.readOnlyReason === null) return
       if (known?.loading === 'opening') return

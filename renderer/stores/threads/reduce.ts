@@ -7,6 +7,7 @@ import { isItem, type Item, type ThreadNotice, type ThreadState, type TurnState 
 import { presetFrom } from './send-input'
 import { addUsage, readGoal, readPlan, readThread, readUsage } from './thread-fields'
 import { titleFrom, titleOf } from './titles'
+import { isReviewTurn } from './review-turn'
 import { findTurn, newTurn, nothingLive, readError, readTurn, withTurn } from './turn-edits'
 
 const mostNotices = 50
@@ -23,6 +24,13 @@ function turnStarted(state: ThreadState, params: Fields): ThreadState {
   const incoming = readTurn(params['turn'])
   if (incoming === null) return state
   const { id, startedAtMs } = incoming
+  const rootId = textIn(fields(params['turn']), 'rootTurnId')
+  const root = rootId === null || rootId === id ? null : findTurn(state, rootId)
+  if (root !== null && isReviewTurn(root)) {
+    // Only the inner turn of a review is announced: its beginning is the review's.
+    const begun = withTurn(state, root.id, (turn) => ({ ...turn, startedAtMs: turn.startedAtMs ?? startedAtMs }))
+    return { ...begun, runningTurnId: root.id, innerTurnId: id }
+  }
   const known = findTurn(state, id)
   if (known !== null && known.status !== 'inProgress') return state
   if (known === null) {
@@ -57,7 +65,8 @@ function turnCompleted(state: ThreadState, params: Fields): ThreadState {
     live: nothingLive,
     retry: null,
   }))
-  return { ...next, runningTurnId: next.runningTurnId === incoming.id ? null : next.runningTurnId }
+  const ended = next.runningTurnId === incoming.id
+  return ended ? { ...next, runningTurnId: null, ...(next.innerTurnId ? { innerTurnId: null } : {}) } : next
 }
 
 /** A turn that was announced and holds nothing: a review has one beside the turn that its items belong to. */
@@ -81,12 +90,19 @@ function withoutPhantoms(state: ThreadState): ThreadState {
   return { ...state, turns, runningTurnId: running ? state.runningTurnId : null }
 }
 
+/** The reviewer's orders come as a message that nobody wrote; Codex's history leaves them out. */
+function isOrderOfReview(state: ThreadState, turnId: string, item: Item): boolean {
+  if (!isItem(item, 'userMessage') || (item.clientId ?? null) !== null) return false
+  const turn = findTurn(state, turnId)
+  return turn !== null && isReviewTurn(turn)
+}
+
 function itemEvent(state: ThreadState, method: string, params: Fields): ThreadState {
   const turnId = textIn(params, 'turnId')
   if (turnId === null) return state
   if (method === 'item/started' || method === 'item/completed') {
     const item = readItem(params['item'])
-    if (item === null) return state
+    if (item === null || isOrderOfReview(state, turnId, item)) return state
     const change = method === 'item/started' ? startItem : completeItem
     return titled(
       withTurn(adoptTurn(state, turnId), turnId, (turn) => change(turn, item)),

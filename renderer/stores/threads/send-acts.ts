@@ -7,13 +7,20 @@ import { adoptTurn, localTurnId, withLocalMessage, withLocalTurn, withoutLocal }
 import { emptyThread, newThreadKey, type SendInput, type ThreadState } from './model'
 import type { OpenActs } from './open-thread'
 import { useProjects } from '../app/projects'
+import { placeProblem, tookPlace, worktreeOf } from '../changes/worktrees'
+import { innerTurnIn, isReviewing } from './review-turn'
 import { threadStartParams, turnStartParams, userInput } from './send-input'
 import { readThread, summaryOf } from './thread-fields'
+import { threadIn } from './thread-in'
 import { emptyList, withSummary } from '../lists/list-reduce'
 import type { GetThreads, SetThreads, ThreadActs } from './threads-shape'
 
 /** Codex's words for a turn that is over already. */
 const isNoTurn = (error: DeckError): boolean => /no active turn/i.test(error.message)
+
+/** How often, and how many ms apart, a review that is just beginning is told to stop. */
+const mostInterrupts = 40
+const betweenInterrupts = 50
 
 type SendActs = Pick<ThreadActs, 'send' | 'steer' | 'queue' | 'unqueue' | 'interrupt'>
 
@@ -60,6 +67,21 @@ export function sendActs(set: SetThreads, get: GetThreads, open: OpenActs): Send
     return result
   }
 
+  /** A review is stopped by the turn inside of it, which begins a moment after the review does. */
+  const interruptTurn = async (projectId: string, threadId: string): Promise<Result<unknown>> => {
+    for (let attempt = 0; ; attempt += 1) {
+      const thread = get().threads[threadId]
+      if (thread === undefined || thread.runningTurnId === null) return { ok: true, value: null }
+      const turnId = thread.innerTurnId ?? thread.runningTurnId
+      const result = await codex(projectId, 'turn/interrupt', { threadId, turnId })
+      if (result.ok || !isReviewing(thread) || attempt === mostInterrupts) return result
+      const inner = innerTurnIn(result.error.message)
+      if (inner !== null) return codex(projectId, 'turn/interrupt', { threadId, turnId: inner })
+      if (!isNoTurn(result.error)) return result
+      await new Promise((resolve) => setTimeout(resolve, betweenInterrupts))
+    }
+  }
+
   const sendToNew = async (
     project: Project,
     input: SendInput,
@@ -68,10 +90,13 @@ export function sendActs(set: SetThreads, get: GetThreads, open: OpenActs): Send
     const key = newThreadKey(project.id)
     if (get().threads[key] !== undefined)
       return fail('thread.starting', 'The first message of this chat is still on its way.')
+    const misplaced = placeProblem(project.id)
+    if (misplaced !== null) return fail('worktree.gone', misplaced)
+    const worktree = worktreeOf(project.id, null)
     set((state) => ({
       threads: { ...state.threads, [key]: withLocalTurn(emptyThread(project.id, key), clientId, input, Date.now()) },
     }))
-    const started = await codex(project.id, 'thread/start', threadStartParams(project, input))
+    const started = await codex(project.id, 'thread/start', threadStartParams(project, input, worktree?.path))
     const drawn = get().threads[key]
     const thread = started.ok ? readThread(started.value.thread) : null
     if (!started.ok || thread === null) {
@@ -90,6 +115,7 @@ export function sendActs(set: SetThreads, get: GetThreads, open: OpenActs): Send
       }
     })
     open.learn(id, started.value)
+    if (worktree !== null) tookPlace(project.id, worktree.id, id)
     useComposer.getState().adopt(key, id)
     if (isShowing(project.id, null)) useProjects.getState().selectThread(project.id, id)
     const result = await startTurn(project, id, input, clientId)
@@ -108,9 +134,9 @@ export function sendActs(set: SetThreads, get: GetThreads, open: OpenActs): Send
     if (project === undefined) return fail('project.gone', 'This project is not in the list any more.')
     const clientId = crypto.randomUUID()
     if (threadId === null) return sendToNew(project, input, clientId)
-    if (get().threads[threadId] === undefined) await get().openThread(projectId, threadId)
-    const thread = get().threads[threadId]
-    if (thread === undefined || (thread.loading === 'failed' && thread.thread === null))
+    if (get().threads[threadId]?.projectId !== projectId) await get().openThread(projectId, threadId)
+    const thread = threadIn(get().threads[threadId], projectId)
+    if (thread === null || (thread.loading === 'failed' && thread.thread === null))
       return thread?.problem ? { ok: false, error: thread.problem } : notOpen
     if (thread.readOnlyReason !== null) return fail('thread.read-only', thread.readOnlyReason)
     put(threadId, (state) => withLocalTurn(state, clientId, input, Date.now()))
@@ -171,7 +197,7 @@ export function sendActs(set: SetThreads, get: GetThreads, open: OpenActs): Send
         stopSoon.add(runningTurnId)
         return { ok: true, value: null }
       }
-      return done(await codex(projectId, 'turn/interrupt', { threadId, turnId: runningTurnId }))
+      return done(await interruptTurn(projectId, threadId))
     },
   }
 }

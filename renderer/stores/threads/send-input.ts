@@ -29,11 +29,16 @@ export function modelFor(project: Project, model: string | null): string | null 
   return project.source === 'demo' ? null : model
 }
 
-export function threadStartParams(project: Project, input: SendInput): CodexParams<'thread/start'> {
+/** `folder`: where the thread is to work, the project's own or one of its worktrees'. */
+export function threadStartParams(
+  project: Project,
+  input: SendInput,
+  folder: string = project.path,
+): CodexParams<'thread/start'> {
   const preset = presetOf(allowedPreset(project.trust, input.preset))
   const model = modelFor(project, input.model)
   return {
-    cwd: project.path,
+    cwd: folder,
     sandbox: preset.sandbox,
     approvalPolicy: preset.approvalPolicy,
     ...(model === null ? {} : { model }),

@@ -5,9 +5,11 @@ import { useComposer } from '../composer/composer'
 import { presetOf } from '../../../preload/contract/presets'
 import { withoutTurnsFrom } from './history'
 import { emptyList, withoutSummary, withSummary } from '../lists/list-reduce'
-import { emptyThread, type ThreadState } from './model'
+import { emptyThread, newThreadKey, type ThreadState } from './model'
 import type { OpenActs } from './open-thread'
 import { useProjects } from '../app/projects'
+import { placeProblem, tookPlace, worktreeOf } from '../changes/worktrees'
+import { threadStartParams } from './send-input'
 import { readThread, summaryOf } from './thread-fields'
 import type { GetThreads, SetThreads, ThreadActs } from './threads-shape'
 
@@ -57,6 +59,34 @@ export function threadActs(set: SetThreads, get: GetThreads, open: OpenActs): Ot
     compact: (threadId) => onThread(threadId, (projectId) => codex(projectId, 'thread/compact/start', { threadId })),
     review: (threadId, target) =>
       onThread(threadId, (projectId) => codex(projectId, 'review/start', { threadId, target })),
+    async begin(projectId, choices, title) {
+      const project = useProjects.getState().projects.find(({ id }) => id === projectId)
+      if (project === undefined) return fail('project.gone', 'This project is not in the list any more.')
+      const problem = placeProblem(projectId)
+      if (problem !== null) return fail('worktree.place', problem)
+      const worktree = worktreeOf(projectId, null)
+      const result = await codex(projectId, 'thread/start', {
+        ...threadStartParams(project, choices),
+        ...(worktree === null ? {} : { cwd: worktree.path }),
+      })
+      if (!result.ok) return result
+      const thread = readThread(result.value.thread)
+      if (thread === null) return fail('codex.answer', 'Codex started a chat without an id.')
+      const { id } = thread
+      set((state) => {
+        const list = state.lists[projectId] ?? emptyList
+        const row = { ...summaryOf(thread), title, updatedAtMs: Date.now() }
+        return {
+          threads: { ...state.threads, [id]: { ...emptyThread(projectId, id), title } },
+          lists: list.archived ? state.lists : { ...state.lists, [projectId]: withSummary(list, row) },
+        }
+      })
+      open.learn(id, result.value)
+      if (worktree !== null) tookPlace(projectId, worktree.id, id)
+      useComposer.getState().adopt(newThreadKey(projectId), id)
+      useProjects.getState().selectThread(projectId, id)
+      return { ok: true, value: { threadId: id } }
+    },
     setGoal: (threadId, objective) =>
       onThread(threadId, (projectId) => codex(projectId, 'thread/goal/set', { threadId, objective, status: 'active' })),
     clearGoal: (threadId) => onThread(threadId, (projectId) => codex(projectId, 'thread/goal/clear', { threadId })),

@@ -30,6 +30,8 @@ export interface ThreadActs {
   interrupt(threadId: string): Done
   compact(threadId: string): Done
   review(threadId: string, target: ReviewTarget): Done
+  /** Makes a chat without a message, with these choices, and selects it. It is on no disk until a turn is made in it. */
+  begin(projectId: string, choices: SendInput, title: string): Promise<Result<{ threadId: string }>>
   rename(projectId: string, threadId: string, name: string): Done
   archive(projectId: string, threadId: string): Done
   unarchive(projectId: string, threadId: string): Done

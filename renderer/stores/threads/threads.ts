@@ -1,5 +1,6 @@
 // The threads of all projects and the lists of them, with every act on a thread. Codex owns the transcript; this holds
 // what is open in the window. How a notification changes a thread is in reduce.ts, how pages are read in history.ts.
+import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { DeckError } from '../../../preload/contract/result'
 import type { ThreadState } from './model'
@@ -10,6 +11,7 @@ import { useProjects } from '../app/projects'
 import { receiver } from './receive'
 import { sendActs } from './send-acts'
 import { threadActs } from './thread-acts'
+import { runsElsewhere, threadIn } from './thread-in'
 import { listActs } from '../lists/thread-lists'
 import type { ThreadsStore } from './threads-shape'
 
@@ -32,10 +34,29 @@ export const useThreads = create<ThreadsStore>()((set, get) => {
 
 /** The thread in view of the project in view: an open one, or the one whose first message is just being sent. Null shows an empty new chat. */
 export function useActiveThread(): ThreadState | null {
+  const projectId = useProjects((state) => state.activeId)
   const key = useProjects((state) =>
     state.activeId === null ? null : (state.activeThreadId[state.activeId] ?? newThreadKey(state.activeId)),
   )
-  return useThreads((state) => (key === null ? null : (state.threads[key] ?? null)))
+  return useThreadIn(projectId, key)
+}
+
+/** The project's thread of this key (a thread id or newThreadKey), as `threadIn` tells; null when it isn't open. */
+export function useThreadIn(projectId: string | null, key: string | null): ThreadState | null {
+  const mine = useThreads((state) => {
+    const thread = key === null ? undefined : state.threads[key]
+    return thread?.projectId === projectId ? thread : undefined
+  })
+  const elsewhere = useThreads(
+    (state) => key !== null && projectId !== null && runsElsewhere(state.threads[key], projectId),
+  )
+  // Read once, not at each of its deltas: what is said of it stays the same.
+  const standIn = useMemo(
+    () =>
+      elsewhere && key !== null && projectId !== null ? threadIn(useThreads.getState().threads[key], projectId) : null,
+    [elsewhere, key, projectId],
+  )
+  return mine ?? standIn
 }
 
 /** The error's words for a thread that could not be opened, for views that need one. */

@@ -1,36 +1,24 @@
 // An Amazon Bedrock account: its key goes to the project's server by the environment, the turn goes to Bedrock, and neither the
 // home nor the command line has it. Bedrock itself is a proxy here that sees where the connection would go.
-import { createServer, type Server } from 'node:net'
 import { readdirSync, readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { startBedrockProxy, type BedrockProxy } from '../../support/bedrock-proxy'
 import { setSessionStage, type SessionStage } from '../../support/session-stage'
 import { until } from '../../support/waiting'
 
 const key = 'bedrock-api-key-canary-0123456789'
-let proxy: Server
+let proxy: BedrockProxy
 let stage: SessionStage
-const asked: string[] = []
 
 beforeEach(async () => {
-  asked.length = 0
-  proxy = createServer((socket) => {
-    socket.on('error', () => undefined)
-    socket.once('data', (head) => {
-      asked.push(head.toString('latin1').split('\r\n')[0] ?? '')
-      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
-    })
-  })
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  const { port } = proxy.address() as AddressInfo // of a TCP server, once it listens
-  vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${port}`)
-  vi.stubEnv('NO_PROXY', '')
+  proxy = await startBedrockProxy()
+  for (const [name, value] of Object.entries(proxy.env)) vi.stubEnv(name, value)
   stage = await setSessionStage({ projectConfig: '' })
 })
 afterEach(async () => {
   await stage.end()
-  await new Promise((resolve) => proxy.close(resolve))
+  await proxy.close()
   vi.unstubAllEnvs()
 })
 
@@ -52,8 +40,8 @@ it('answers new chats by Bedrock, leaves config.toml as it is, and is gone after
     threadId: thread.id,
     input: [{ type: 'text', text: 'hello', text_elements: [] }],
   })
-  await until(() => asked.find((line) => line.includes('bedrock')), 'a connection to Bedrock')
-  expect(asked.filter((line) => line.includes('bedrock'))[0]).toMatch(/^CONNECT \S*\.eu-west-1\.api\.aws:443 /)
+  await until(() => proxy.asked.find((line) => line.includes('bedrock')), 'a connection to Bedrock')
+  expect(proxy.asked.filter((line) => line.includes('bedrock'))[0]).toMatch(/^CONNECT \S*\.eu-west-1\.api\.aws:443 /)
 
   const pid = (await stage.servers.running(project.id)?.connection())?.pid ?? 0
   expect(readFileSync(`/proc/${pid}/environ`, 'latin1')).toContain(key)

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ExportFormat } from '../../../preload/contract/sessions'
+import type { ExportFormat } from '../../../preload/contract/exports'
 import { exportSession } from '../../../main/sessions/export/export-session'
 import { rolloutChain } from '../../../main/sessions/export/rollout-chain'
 import { turnsOldestFirst } from '../../../main/sessions/export/turn-pages'

@@ -4,7 +4,7 @@ import { openSync, closeSync, ftruncateSync, writeSync, readFileSync, statSync }
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
-import type { SearchQuery } from '@contract/sessions'
+import type { SearchQuery } from '@contract/search'
 import { idAt, numbers, sessionLines, writeSession } from '../../support/large-home.mjs'
 import { setSessionStage, snapshotOf, type SessionStage } from '../../support/session-stage'
 import { until } from '../../support/waiting'

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
-import type { ImportSource } from '@contract/sessions'
+import type { ImportSource } from '@contract/imports'
 import { openCodex, type CodexSession } from '../../support/codex-session'
 import { putFile, setSessionStage, snapshotOf, type SessionStage } from '../../support/session-stage'
 

@@ -1,7 +1,9 @@
 // Edited files: a row per file with its counts, opening to the diff.
 import { FilePen, FilePlus, FileX } from 'lucide-react'
 import type { FileUpdateChange } from '@protocol/v2/FileUpdateChange'
-import { Diff, DiffCounts } from '../../../text/diff'
+import { DiffCounts } from '../../../text/diff'
+import { withoutMoveNote } from '../../../text/moved'
+import { PatchView } from '../../../text/patch-view'
 import { VisibleText } from '../../../text/visible-text'
 import { CopyButton } from '../copy-button'
 import { countLines, kindOf, patchOf, pathWithin, type ChangeKind } from '../file-changes'
@@ -112,7 +114,19 @@ function FileRow({ id, change, standing, root }: FileRowProps) {
   )
 }
 
+/** Highest height of a diff in a chat, in px: it has a scroll of its own. */
+const highest = 480
+
 function FileDiff({ change, path }: { change: FileUpdateChange; path: string }) {
-  if (change.diff.trim() === '') return <div className="text-small text-faint">No lines changed.</div>
-  return <Diff bare patch={change.diff} path={path} kind={change.kind.type} />
+  const target = change.kind.type === 'update' ? change.kind.move_path : null
+  const patch = withoutMoveNote(change.diff, target)
+  if (patch.trim() === '') {
+    const words = { add: 'An empty file.', delete: 'The file was empty.', update: 'No lines changed.' }
+    return <div className="text-small text-faint">{words[change.kind.type] ?? words.update}</div>
+  }
+  return (
+    <div className="overflow-hidden rounded-md border border-line">
+      <PatchView patch={patch} path={path} kind={change.kind.type} height={highest} />
+    </div>
+  )
 }

@@ -10,6 +10,8 @@ export interface ItemContext {
   threadId: string
   /** The project's folder, to shorten paths; null when not known. */
   root: string | null
+  /** The turn that this item begins: only the message that it was asked with has it. Absent where nothing can be gone back to. */
+  beginsTurn?: string | undefined
   /** Opens another thread, where the app can: sub-agents have their own. */
   onOpenThread?: ((threadId: string) => void) | undefined
 }

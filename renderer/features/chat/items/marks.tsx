@@ -1,8 +1,7 @@
-// Items that mark a point in the thread: review mode, compaction, sleep, a hook's words.
-import { Clock, FileSearch, Webhook } from 'lucide-react'
+// Items that mark a point in the thread: compaction, sleep, a hook's words.
+import { Clock, Webhook } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Markdown } from '../../../text/markdown'
-import { CopyButton } from '../copy-button'
 import { formatDuration } from '../durations'
 import type { ItemViewProps } from './item-view'
 import { ToolRow } from './tool-row'
@@ -20,37 +19,6 @@ export function Divider({ children }: { children: ReactNode }) {
 
 export function ContextCompaction({ live }: ItemViewProps<'contextCompaction'>) {
   return <Divider>{live ? 'Compacting the conversation…' : 'Conversation compacted'}</Divider>
-}
-
-export function EnteredReviewMode({ item }: ItemViewProps<'enteredReviewMode'>) {
-  return (
-    <ToolRow
-      id={item.id}
-      icon={<FileSearch size={14} />}
-      title={
-        item.review.trim() === '' ? 'Review started' : `Review started: ${item.review.trim().split('\n', 1)[0] ?? ''}`
-      }
-    />
-  )
-}
-
-export function ExitedReviewMode({ item }: ItemViewProps<'exitedReviewMode'>) {
-  return (
-    <section aria-label="Review" className="group/copy my-2 rounded-md border border-line px-3 py-2">
-      <div className="mb-1 flex items-center gap-1.5 text-small text-muted">
-        <FileSearch size={14} aria-hidden />
-        <span className="flex-1">Review</span>
-        <CopyButton text={() => item.review} label="Copy review" />
-      </div>
-      {item.review.trim() === '' ? (
-        <p className="text-muted">The review ended without findings in words.</p>
-      ) : (
-        <div className="select-text">
-          <Markdown text={item.review} />
-        </div>
-      )}
-    </section>
-  )
 }
 
 export function Sleep({ item, live }: ItemViewProps<'sleep'>) {

@@ -1,9 +1,14 @@
 // What the person sent: text, pictures, mentioned files and skills, on a subtle panel.
-import { AtSign, Sparkles } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { AtSign, History, Sparkles } from 'lucide-react'
+import { useMemo, useState, type ReactNode } from 'react'
+import { readMessage } from '../../../stores/changes/comment-message'
+import { IconButton } from '../../../kit'
 import { VisibleText } from '../../../text/visible-text'
 import { CopyButton } from '../copy-button'
+import { textOf } from '../message-text'
+import { askRewind } from '../rewind-act'
 import type { ItemOf } from '../../../stores/threads/model'
+import { CommentedMessage, isShortened } from './commented-message'
 import type { ItemViewProps } from './item-view'
 import { SafeImage } from './safe-image'
 
@@ -12,29 +17,38 @@ const shownCharacters = 4000
 
 type Content = ItemOf<'userMessage'>['content']
 
-/** The text parts of a message, joined as they were sent. */
-export function textOf(content: Content): string {
-  return content
-    .flatMap((part) => (part.type === 'text' && typeof part.text === 'string' ? [part.text] : []))
-    .join('\n')
-}
-
-export function UserMessage({ item }: ItemViewProps<'userMessage'>) {
+export function UserMessage({ item, beginsTurn, projectId, threadId }: ItemViewProps<'userMessage'>) {
   const [whole, setWhole] = useState(false)
   const text = textOf(item.content)
   const long = text.length > shownCharacters
+  const commented = useMemo(() => readMessage(text), [text])
   return (
     <div className="group/copy relative my-2 rounded-md border border-line bg-panel px-3 py-2">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1 break-words whitespace-pre-wrap select-text">
           <span className="sr-only">You: </span>
-          {long && !whole ? `${text.slice(0, shownCharacters)}…` : text}
-          {long && !whole && (
+          {commented ? (
+            <CommentedMessage message={commented} whole={whole} />
+          ) : long && !whole ? (
+            `${text.slice(0, shownCharacters)}…`
+          ) : (
+            text
+          )}
+          {(commented ? isShortened(commented) : long) && !whole && (
             <button type="button" onClick={() => setWhole(true)} className="mt-1 block text-small text-accent">
               Show the whole message ({text.length.toLocaleString()} characters)
             </button>
           )}
         </div>
+        {beginsTurn !== undefined && (
+          <IconButton
+            size="sm"
+            label="Rewind to before this…"
+            icon={History}
+            className="absolute! top-6 left-full opacity-0 group-hover/copy:opacity-100 focus-visible:opacity-100"
+            onClick={() => askRewind(projectId, threadId, beginsTurn)}
+          />
+        )}
         {text !== '' && <CopyButton text={() => text} gutter label="Copy message" />}
       </div>
       <Extras content={item.content} />

@@ -116,6 +116,16 @@ it('a server with another account’s token is known to be outdated, so that no 
   expect(logins.isOutdated(project)).toBe(false)
 })
 
+it('a server that has to be started anew is told nothing: the call would keep it from that', async () => {
+  await logins.environment(id)
+  running = server
+  states['second'] = byToken
+  project = { ...project, accountId: 'second' }
+  await logins.changed(id)
+  expect(stale).toEqual([id])
+  expect(given).toEqual([])
+})
+
 it('a server with the token of an account that was signed out of ends at once', async () => {
   states['main'] = byToken
   await logins.environment(id)

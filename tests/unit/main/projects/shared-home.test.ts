@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { confinedToFolder, requireSharedHome } from '../../../../main/projects/shared-home'
+import { confinedToFolders, requireSharedHome } from '../../../../main/projects/shared-home'
 import { trustOverride } from '../../../../main/projects/trust'
 
 describe('a home to share', () => {
@@ -37,23 +37,23 @@ describe('a home to share', () => {
   })
 
   it('shows a project only what ran in its folder', () => {
-    expect(confinedToFolder('/srv', 'thread/list', { limit: 5, cwd: '/other' })).toEqual({ limit: 5, cwd: '/srv' })
-    expect(confinedToFolder('/srv', 'thread/read', { threadId: 'a' })).toEqual({ threadId: 'a' })
+    expect(confinedToFolders(['/srv'], 'thread/list', { limit: 5, cwd: '/other' })).toEqual({ limit: 5, cwd: '/srv' })
+    expect(confinedToFolders(['/srv'], 'thread/read', { threadId: 'a' })).toEqual({ threadId: 'a' })
   })
 })
 
 describe('trust as a setting of a start', () => {
   it('names the folder in a table, so that dots and quotes in it stay one key', () => {
-    expect(trustOverride('/srv/a.b "c"\\d', 'unasked')).toBe(
+    expect(trustOverride(['/srv/a.b "c"\\d'], 'unasked')).toBe(
       String.raw`projects={"/srv/a.b \"c\"\\d"={trust_level="untrusted"}}`,
     )
-    expect(trustOverride('/srv', 'trusted')).toBe('projects={"/srv"={trust_level="trusted"}}')
-    expect(trustOverride('/a\u007f', 'restricted')).toBe(String.raw`projects={"/a\u007f"={trust_level="untrusted"}}`)
+    expect(trustOverride(['/srv'], 'trusted')).toBe('projects={"/srv"={trust_level="trusted"}}')
+    expect(trustOverride(['/a\u007f'], 'restricted')).toBe(String.raw`projects={"/a\u007f"={trust_level="untrusted"}}`)
   })
 
   it('is TOML that says the path again, whatever is in it', async () => {
     const { parse } = await import('smol-toml')
     const path = '/srv/é 漢 🚀 \t\n\u0001 \'"\\ {}=,#.'
-    expect(parse(trustOverride(path, 'trusted'))).toEqual({ projects: { [path]: { trust_level: 'trusted' } } })
+    expect(parse(trustOverride([path], 'trusted'))).toEqual({ projects: { [path]: { trust_level: 'trusted' } } })
   })
 })

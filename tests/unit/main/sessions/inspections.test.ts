@@ -13,7 +13,7 @@ import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { InspectorPage, InspectorRow } from '@contract/sessions'
+import type { InspectorPage, InspectorRow } from '@contract/inspection'
 import { Inspections } from '../../../../main/sessions/inspections'
 import { sessionLines } from '../../../support/large-home.mjs'
 

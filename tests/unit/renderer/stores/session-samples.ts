@@ -1,7 +1,8 @@
 // Sessions for the tests of lists, search and import: rows, hits and what a scan found.
 import type { PushEvent } from '../../../../preload/contract/events'
 import type { Project } from '../../../../preload/contract/model'
-import type { ImportCandidate, SearchHit, SearchSnippet } from '../../../../preload/contract/sessions'
+import type { ImportCandidate } from '../../../../preload/contract/imports'
+import type { SearchHit, SearchSnippet } from '../../../../preload/contract/search'
 import { emptyList } from '../../../../renderer/stores/lists/list-reduce'
 import type { ThreadList, ThreadSummary } from '../../../../renderer/stores/threads/model'
 import { tellSession } from '../../../../renderer/stores/sessions/session-events'

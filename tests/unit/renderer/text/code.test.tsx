@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Code } from '../../../../renderer/text/code'
+import { InProcessWorker } from '../in-process-worker'
 
 /** Everything is near the screen at once. */
 class SeenAtOnce {
@@ -15,7 +16,10 @@ class SeenAtOnce {
   disconnect() {}
 }
 
-beforeEach(() => vi.stubGlobal('IntersectionObserver', SeenAtOnce))
+beforeEach(() => {
+  vi.stubGlobal('IntersectionObserver', SeenAtOnce)
+  vi.stubGlobal('Worker', InProcessWorker)
+})
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()

@@ -1,6 +1,11 @@
-import { expect, it } from 'vitest'
-import { highlight, highlighted } from '../../../../renderer/text/highlight'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { highlight, highlighted, noteStreaming } from '../../../../renderer/text/highlight'
 import type { Language } from '../../../../renderer/text/languages'
+import { InProcessWorker } from '../in-process-worker'
+
+beforeEach(() => {
+  vi.stubGlobal('Worker', InProcessWorker)
+})
 
 const samples: Record<Language, string> = {
   bash: 'if [ -f "$a" ]; then echo hi; fi',
@@ -20,6 +25,20 @@ const samples: Record<Language, string> = {
   tsx: 'const A = () => <b c="d">{1}</b>',
   typescript: 'type A = { b: string }',
   yaml: 'a:\n  - "b"',
+  cpp: 'int main() { std::string s = "a"; }',
+  csharp: 'class A { string b = "c"; }',
+  docker: 'FROM scratch\nRUN echo "a"',
+  graphql: 'query A { b(c: "d") }',
+  ini: '[a]\nb = "c"',
+  kotlin: 'fun main() { val a = "b" }',
+  lua: 'local a = "b"',
+  make: 'all: a\n\techo "b"',
+  php: '<?php $a = "b"; ?>',
+  powershell: '$a = "b"; Write-Host $a',
+  ruby: 'def a\n  "b"\nend',
+  scss: '$a: 1px; b { c: $a; }',
+  swift: 'func a() -> String { return "b" }',
+  xml: '<a b="c">d</a>',
 }
 
 it.each(Object.entries(samples) as [Language, string][])(
@@ -45,4 +64,23 @@ it('gives up when nobody wants it any more, and on very long code', async () => 
   stop.abort()
   expect(await highlight('let never = 1', 'typescript', stop.signal)).toBeNull()
   expect(await highlight('x'.repeat(200_000), 'typescript', new AbortController().signal)).toBeNull()
+})
+
+it('asks for nothing while text streams in', async () => {
+  const posted = vi.spyOn(InProcessWorker.prototype, 'postMessage')
+  noteStreaming()
+  const work = highlight('let later = 1', 'typescript', new AbortController().signal)
+  await Promise.resolve()
+  expect(posted).not.toHaveBeenCalled()
+  expect(await work).not.toBeNull()
+})
+
+it('gives two that ask for the same code the same lines', async () => {
+  const { signal } = new AbortController()
+  const [one, other] = await Promise.all([
+    highlight('let twice = 1', 'typescript', signal),
+    highlight('let twice = 1', 'typescript', signal),
+  ])
+  expect(one).not.toBeNull()
+  expect(other).toBe(one)
 })

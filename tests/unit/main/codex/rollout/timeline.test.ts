@@ -1,6 +1,6 @@
 // Records as rows: what each kind shows, what is remembered between records, and that no content breaks a row.
 import { describe, expect, it } from 'vitest'
-import { inspectorKinds } from '@contract/sessions'
+import { inspectorKinds } from '@contract/inspection'
 import { parseRecord } from '../../../../../main/codex/rollout/records'
 import { Timeline, type TimelineRow } from '../../../../../main/codex/rollout/timeline'
 import { kindOfEvent, kindOfItem, kindOfTool } from '../../../../../main/codex/rollout/timeline-kinds'

@@ -77,6 +77,21 @@ describe('a chat', () => {
     expect(openThread).toHaveBeenCalledTimes(1)
   })
 
+  it('that runs in another project is opened once it has ended there', async () => {
+    const elsewhere = (runningTurnId: string | null) =>
+      act(() => useThreads.setState({ threads: { t: { ...emptyThread('other', 't'), runningTurnId } } }))
+    elsewhere('turn')
+    draw('t')
+    expect(screen.getByTestId('thread-problem').textContent).toContain(
+      'Codex is working in this chat in another project',
+    )
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+    expect(openThread).not.toHaveBeenCalled()
+    elsewhere(null)
+    expect(openThread.mock.calls).toEqual([['p', 't']])
+    expect(await screen.findByText('Reading the chat…')).toBeTruthy()
+  })
+
   it('with turns is a log that announces nothing but ends', () => {
     const turn = {
       id: 'turn',

@@ -11,8 +11,12 @@ import { readThread } from '../../../../../renderer/stores/threads/thread-fields
 import { useThreads } from '../../../../../renderer/stores/threads/threads'
 import { useTurnActs } from '../../../../../renderer/stores/threads/turn-acts'
 import { useUi } from '../../../../../renderer/stores/app/ui'
-import { later } from '../../stores/fake-deck'
-import { codexThread } from '../../stores/samples'
+import { useActs } from '../../../../../renderer/stores/changes/acts'
+import { useRewind } from '../../../../../renderer/stores/changes/rewind'
+import { useRewindView } from '../../../../../renderer/stores/changes/rewind-files'
+import { fileOf, reportOf, viewOf } from '../../stores/changes/samples'
+import { fakeDeck, later } from '../../stores/fake-deck'
+import { codexThread, project } from '../../stores/samples'
 import { threadOf, turnOf } from './sample-turns'
 
 const revert = vi.fn(async (): Promise<Result<null>> => ok(null))
@@ -156,5 +160,75 @@ describe('a fork instead', () => {
     await waitFor(() => expect(useNotices.getState().notices[0]?.message).toContain('not forked: the disk is full'))
     expect(useProjects.getState().activeThreadId['p']).toBe('t')
     expect(screen.getByTestId('edit-message')).toBeTruthy()
+  })
+})
+
+describe('with the files', () => {
+  const point = { turnId: 'b', atMs: 1, state: 'whole' as const, left: [], leftCount: 0 }
+  const order: string[] = []
+  const withSnapshot = async (report = reportOf({ undoId: 'back', summary: 'as before' }), files = 2) => {
+    order.length = 0
+    revert.mockImplementation(async () => (order.push('chat'), ok(null)))
+    useProjects.setState({ projects: [{ ...project, id: 'p' }] })
+    useRewind.setState({ snapshots: {}, question: null })
+    useActs.setState({ busy: {}, done: {}, trouble: {} })
+    useRewindView.getState().close()
+    fakeDeck({
+      'worktrees/list': [],
+      'checkpoints/list': [point],
+      'changes/open': viewOf(
+        'v1',
+        ['a.ts', 'b.ts'].slice(0, files).map((path) => fileOf(path)),
+      ),
+      'checkpoints/rewind': () => (order.push('files'), report),
+    })
+    ask('b')
+    await waitFor(() => expect(words()).toMatch(files === 0 ? /No file would change/ : /a\.ts/))
+  }
+  const box = () => screen.getByRole<HTMLInputElement>('checkbox', { name: /Also rewind the files/ })
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('says what was chosen, and only that', async () => {
+    await withSnapshot()
+    expect(words()).toContain('Files stay as they are')
+    fireEvent.click(box())
+    expect(words()).toContain('2 files go back to what they were before this message.')
+    expect(words()).not.toContain('Files stay as they are')
+  })
+
+  it('takes them back first', async () => {
+    await withSnapshot()
+    fireEvent.click(box())
+    press('Go back and edit')
+    await waitFor(() => expect(draft('t')?.text).toBe(message.text))
+    expect(order).toEqual(['files', 'chat'])
+  })
+
+  it('leaves them alone unless asked', async () => {
+    await withSnapshot()
+    press('Go back and edit')
+    await waitFor(() => expect(draft('t')?.text).toBe(message.text))
+    expect(order).toEqual(['chat'])
+  })
+
+  it('leaves the chat as it is when they refuse', async () => {
+    await withSnapshot(reportOf({ done: false, undoId: null, summary: 'a.ts was changed' }))
+    fireEvent.click(box())
+    press('Go back and edit')
+    await waitFor(() => expect(words()).toContain('nothing else was done: a.ts was changed'))
+    expect(order).toEqual(['files'])
+    expect(draft('t')).toBeUndefined()
+  })
+
+  it('leads to the lines that would change', async () => {
+    await withSnapshot()
+    press('Look at the changes…')
+    expect(useRewind.getState().question).toMatchObject({ threadId: 't', turnId: 'b' })
+    expect(useTurnActs.getState().edit).toBeNull()
+  })
+
+  it('has nothing to choose where no file would change', async () => {
+    await withSnapshot(undefined, 0)
+    expect(box().disabled).toBe(true)
   })
 })

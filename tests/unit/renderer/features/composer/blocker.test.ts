@@ -3,6 +3,7 @@ import { sampleAccount } from '../accounts/sample-account'
 import { describe, expect, it } from 'vitest'
 import type { Project, ServerStatus } from '../../../../../preload/contract/model'
 import { findBlocker } from '../../../../../renderer/features/composer/blocker'
+import { readThread } from '../../../../../renderer/stores/threads/thread-fields'
 import { emptyThread } from '../../../../../renderer/stores/threads/model'
 
 const project: Project = {
@@ -26,7 +27,7 @@ const server: ServerStatus = {
   retryAtMs: null,
   code: null,
 }
-const fine = { project, server, account, thread: emptyThread('p', 't') }
+const fine = { project, server, account, thread: emptyThread('p', 't'), providers: null }
 
 describe('a message', () => {
   it('can be sent when all is well, also before the server was started', () => {
@@ -70,5 +71,14 @@ describe('a message', () => {
       message: 'Busy elsewhere.',
       act: 'new-chat',
     })
+  })
+
+  it('cannot go to a chat with a model provider that the account doesn’t pay for: a copy can', () => {
+    const bedrock = sampleAccount({ state: 'signed-in', kind: 'bedrock' })
+    const thread = { ...fine.thread, thread: readThread({ id: 't', modelProvider: 'openai' }) }
+    expect(findBlocker({ ...fine, thread })).toBeNull()
+    expect(findBlocker({ ...fine, thread, account: bedrock })?.act).toBe('copy')
+    // What stands in the way for another reason is told first.
+    expect(findBlocker({ ...fine, thread: { ...thread, archived: true }, account: bedrock })?.act).toBe('unarchive')
   })
 })

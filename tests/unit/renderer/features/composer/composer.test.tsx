@@ -7,7 +7,8 @@ import { Composer } from '../../../../../renderer/features/composer'
 import { sampleAccount } from '../accounts/sample-account'
 import { useAccounts } from '../../../../../renderer/stores/accounts/accounts'
 import { emptyCatalog, useCatalog } from '../../../../../renderer/stores/composer/catalog'
-import { useComposer } from '../../../../../renderer/stores/composer/composer'
+import { emptyDraft, useComposer } from '../../../../../renderer/stores/composer/composer'
+import { readThread } from '../../../../../renderer/stores/threads/thread-fields'
 import { emptyThread, type ThreadState } from '../../../../../renderer/stores/threads/model'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
 import { useServers } from '../../../../../renderer/stores/app/servers'
@@ -110,6 +111,39 @@ describe('sending', () => {
     type('x'.repeat((1 << 20) + 1))
     expect(screen.getByRole('alert').textContent).toMatch(/1,048,577 characters/)
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true)
+  })
+})
+
+describe('a chat with a model provider that the account doesn’t pay for', () => {
+  beforeEach(() => {
+    useAccounts.setState({ accounts: [sampleAccount({ state: 'signed-in', kind: 'bedrock' })] })
+    useProjects.setState({ projects: [{ ...project, source: 'account' }] })
+    change({ thread: readThread({ id: 't', modelProvider: 'openai' }) })
+  })
+
+  it('goes on in a copy, which takes the words along and leaves the chosen model behind', async () => {
+    useComposer.setState({ drafts: { t: { ...emptyDraft, text: 'Hello', model: 'fast', effort: 'low' } } })
+    const fork = vi.fn(async () => {
+      useComposer.getState().adopt('t', 'copy')
+      return ok({ threadId: 'copy' })
+    })
+    useThreads.setState({ fork })
+    draw()
+    expect(screen.getByTestId('blocker').textContent).toContain('begun with OpenAI')
+    fireEvent.keyDown(field(), { key: 'Enter' })
+    expect(acts.send).not.toHaveBeenCalled()
+    fireEvent.click(screen.getByRole('button', { name: 'Go on in a copy' }))
+    await vi.waitFor(() =>
+      expect(useComposer.getState().drafts['copy']).toMatchObject({ text: 'Hello', model: null, effort: null }),
+    )
+    expect(fork).toHaveBeenCalledWith('p', 't', null)
+    expect(useComposer.getState().drafts['t']?.text).toBe('')
+  })
+
+  it('or is left for a new chat', () => {
+    draw()
+    fireEvent.click(screen.getByRole('button', { name: 'New chat' }))
+    expect(useProjects.getState().activeThreadId['p']).toBeNull()
   })
 })
 

@@ -1,7 +1,7 @@
 // Choosing sessions by folder, and that those which are here already can't be chosen.
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ImportScan } from '../../../../../preload/contract/sessions'
+import type { ImportScan } from '../../../../../preload/contract/imports'
 import { ChooseStep } from '../../../../../renderer/features/import/choose-step'
 import { useImport } from '../../../../../renderer/stores/sessions/import'
 import { giveListLayout } from '../../list-layout'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportScan } from '../../../../../preload/contract/sessions'
+import type { ImportScan } from '../../../../../preload/contract/imports'
 import { copyable, rowsOf, sizeWords } from '../../../../../renderer/features/import/rows'
 import { candidate, source } from '../../stores/session-samples'
 

@@ -1,6 +1,6 @@
 // Rows and live events for the inspector's tests, in the shapes that main and the real binary give.
 import type { PushEvent } from '../../../../../preload/contract/events'
-import type { InspectorRow } from '../../../../../preload/contract/sessions'
+import type { InspectorRow } from '../../../../../preload/contract/inspection'
 import { captureLive, liveEventsOf, type LiveEvent } from '../../../../../renderer/stores/threads/live-events'
 import { event, projectId, threadId, turnId } from '../../stores/samples'
 

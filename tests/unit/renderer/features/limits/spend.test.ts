@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
-import type { ProjectUsageReport, TokenCount } from '../../../../../preload/contract/sessions'
+import type { ProjectUsageReport, TokenCount } from '../../../../../preload/contract/usage'
 import { projectsOf, spendOf, tokensIn } from '../../../../../renderer/features/limits/spend'
 import { account } from './samples'
 

@@ -35,6 +35,10 @@ const acts = (): PaletteActs => ({
   outline: vi.fn(),
   fork: vi.fn(),
   aside: vi.fn(),
+  changes: vi.fn(),
+  showChanges: vi.fn(),
+  commit: vi.fn(),
+  rewind: vi.fn(),
   archive: vi.fn(),
   exportAs: vi.fn(),
 })

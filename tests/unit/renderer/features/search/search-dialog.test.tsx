@@ -1,7 +1,7 @@
 // The search as it is driven: by keys from the box, which keeps the focus, and by the pointer.
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SearchHit } from '../../../../../preload/contract/sessions'
+import type { SearchHit } from '../../../../../preload/contract/search'
 import { SearchDialog } from '../../../../../renderer/features/search'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
 import { noFilters, useSearch } from '../../../../../renderer/stores/sessions/search'

@@ -1,7 +1,7 @@
 // Tokens of a session and of a project: picture, numbers, ways on, and what is said when there are none.
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ProjectUsageReport, ThreadUsageReport } from '../../../../../preload/contract/sessions'
+import type { ProjectUsageReport, ThreadUsageReport } from '../../../../../preload/contract/usage'
 import { ProjectUsage, ThreadUsage } from '../../../../../renderer/features/usage'
 import { dayOf } from '../../../../../renderer/features/usage/days'
 import { useProjects } from '../../../../../renderer/stores/app/projects'

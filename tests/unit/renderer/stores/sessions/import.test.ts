@@ -1,7 +1,7 @@
 // Bringing in sessions, step by step: what is chosen from the start, and answers that come too late.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AppCall } from '../../../../../preload/contract/channels'
-import type { ImportScan } from '../../../../../preload/contract/sessions'
+import type { ImportScan } from '../../../../../preload/contract/imports'
 import { useImport } from '../../../../../renderer/stores/sessions/import'
 import { tellSession } from '../../../../../renderer/stores/sessions/session-events'
 import { fakeDeck, later, refusal } from '../fake-deck'

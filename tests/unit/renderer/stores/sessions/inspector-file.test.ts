@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { InspectorRow } from '../../../../../preload/contract/sessions'
+import type { InspectorRow } from '../../../../../preload/contract/inspection'
 import { mostPages, pageRows, useInspectorFile } from '../../../../../renderer/stores/sessions/inspector-file'
 import { fakeDeck, later, refusal, type FakeDeck } from '../fake-deck'
 import { projectId } from '../samples'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { inspectorKinds } from '../../../../../preload/contract/sessions'
+import { inspectorKinds } from '../../../../../preload/contract/inspection'
 import { kindOrder, useInspector } from '../../../../../renderer/stores/sessions/inspector'
 
 beforeEach(() => useInspector.setState({ hidden: new Set(['delta']) }))

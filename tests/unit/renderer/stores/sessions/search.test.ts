@@ -1,6 +1,6 @@
 // The course of a search: which events count, how hits add up, and where opening one leads.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { searchQuerySchema } from '../../../../../preload/contract/sessions'
+import { searchQuerySchema } from '../../../../../preload/contract/search'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
 import { noFilters, useSearch, withHits } from '../../../../../renderer/stores/sessions/search'

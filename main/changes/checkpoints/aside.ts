@@ -1,0 +1,79 @@
+// Keeps a folder as it is while another program works in it, Codex's `apply` say: afterwards it is put back, or what changed can be
+// taken back like a rewind. The index of the folder's repository is kept as it is either way: staging is the person's.
+import { randomUUID } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CallError } from '../../app/call-error'
+import { writeFileAtomic } from '../../codex/files/atomic-write'
+import type { Git } from '../git/run'
+import type { KeptState } from '../tasks/tasks'
+import type { Folder } from '../view-model'
+import type { FolderCheckpoints } from './folder-checkpoints'
+import { isProgram, modeToRestore, usualMode } from './modes'
+import { shownPath } from './raw-path'
+import { modesNow } from './restore'
+import { carryOut, undoPrefix } from './rewind'
+import { treeChanges } from './tree-changes'
+
+const never = (): AbortSignal => new AbortController().signal
+
+/** Remembers files and index. Rejects when a snapshot can't be taken: then nothing should be let loose on the folder. */
+export async function keepState(git: Git, folder: Folder, checkpoints: FolderCheckpoints): Promise<KeptState> {
+  const before = await checkpoints.run((open) => open.snapshots.take(never()))
+  const index = await keepIndex(git, folder)
+  return {
+    restore: () =>
+      checkpoints.run(async (open) => {
+        const now = await open.snapshots.take(never())
+        const report = await carryOut(open, {
+          now,
+          aim: before,
+          changes: await treeChanges(open.store, now.root, before.root),
+          modeOf: (path, program, isNow) => modeToRestore(before.facts, path, program, isNow),
+          done: 'Put back',
+          atMs: checkpoints.now(),
+          soon: never(),
+        })
+        await index.putBack()
+        if (!report.done) throw new CallError('not-put-back', 'Not every file could be put back.', report.summary)
+      }),
+    settle: () =>
+      checkpoints.run(async (open) => {
+        await index.putBack()
+        const after = await open.snapshots.take(never())
+        const changes = await treeChanges(open.store, before.root, after.root)
+        if (changes.length === 0) return { changed: [], undoId: null }
+        const undoId = `${undoPrefix}${randomUUID()}`
+        const modes = [...(await modesNow(open.store.tree.top, changes))].filter(
+          ([, mode]) => mode !== usualMode(before.facts, isProgram(mode)),
+        )
+        await open.ledger.putUndo({ undoId, atMs: checkpoints.now(), from: before.commit, to: after.commit, modes })
+        const { prefix } = open.store.tree
+        const inFolder = (path: string): string => shownPath(path.startsWith(prefix) ? path.slice(prefix.length) : path)
+        return { changed: changes.map(({ path }) => inFolder(path)), undoId }
+      }),
+  }
+}
+
+/** The index file of the folder's repository, byte for byte; nothing to put back where there is none. */
+async function keepIndex(git: Git, folder: Folder): Promise<{ putBack: () => Promise<void> }> {
+  const nothing = { putBack: () => Promise.resolve() }
+  const asked = await git.run(['rev-parse', '--absolute-git-dir', '--git-path', 'index'], {
+    cwd: folder.path,
+    trusted: folder.trusted,
+  })
+  if (asked.code !== 0) return nothing
+  const [, name = ''] = asked.stdout.toString('utf8').split('\n')
+  if (name === '') return nothing
+  const path = name.startsWith('/') || /^[A-Za-z]:/.test(name) ? name : join(folder.path, name)
+  const bytes = await readFile(path).catch(() => null)
+  if (bytes === null) return nothing
+  const { mode } = await stat(path)
+  return {
+    async putBack() {
+      const now = await readFile(path).catch(() => null)
+      if (now !== null && now.equals(bytes)) return
+      await writeFileAtomic(path, bytes, { mode: mode & 0o777 })
+    },
+  }
+}

@@ -1,0 +1,2 @@
+// Codex's tasks in the cloud.
+export { TasksDialog } from './tasks-dialog'
