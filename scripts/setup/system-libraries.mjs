@@ -21,6 +21,7 @@ export const needs = [
   { program: 'Xvfb', packages: ['xvfb'], for: 'headless' },
   { program: 'git', packages: ['git'], for: 'run' },
   { program: 'dbus-run-session', packages: ['dbus'], for: 'test' },
+  { program: 'openssl', packages: ['openssl'], for: 'test' },
   { program: 'gnome-keyring-daemon', packages: ['gnome-keyring'], for: 'test' },
 ]
 
