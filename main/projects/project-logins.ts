@@ -3,6 +3,7 @@ import type { AccountKind } from '@contract/accounts'
 import type { Notice, Project } from '@contract/model'
 import type { Accounts } from '../accounts/accounts'
 import { Broker } from '../accounts/broker'
+import { CallError } from '../app/call-error'
 import { toDeckError } from '../app/failure'
 import type { CodexConnection } from '../codex/server/connection'
 import type { ProjectRegistry } from './registry'
@@ -20,6 +21,9 @@ export interface ProjectLoginsParts {
   onRevoked: (projectId: string) => Promise<void>
   notice: (level: Notice['level'], message: string, detail?: string | null, projectId?: string | null) => void
 }
+
+/** What must not happen on the key of another account: a turn, and a chat, which stays with the provider that it is begun with. */
+const paidActs: ReadonlySet<string> = new Set(['turn/start', 'thread/start', 'thread/fork'])
 
 export class ProjectLogins {
   readonly #parts: ProjectLoginsParts
@@ -110,6 +114,15 @@ export class ProjectLogins {
   /** The server was started with the key of another account than the project uses now: a turn there would be paid by that one. */
   isOutdated(project: Project): boolean {
     return (this.#keyAccounts.get(project.id) ?? null) !== this.#keyAccount(project)
+  }
+
+  /** Throws in words when this call would be paid by another account than the project has now: something still runs on its key. */
+  requirePayer(project: Project, method: string): void {
+    if (paidActs.has(method) && project.source === 'account' && this.isOutdated(project))
+      throw new CallError(
+        'account-busy',
+        'This project has another account now. Codex takes it as soon as the chat that still runs has ended.',
+      )
   }
 
   /** Settings, as `-c` takes them, that go with those variables. */

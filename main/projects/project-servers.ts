@@ -1,30 +1,21 @@
 // The Codex of each project: its home, its app-server, its trust and its login, and the way of its events to the window.
 // Starts nothing before the window has painted (begin).
-import type { PushEvent } from '@contract/events'
-import type { Notice, Project, ServerStatus, Trust } from '@contract/model'
-import type { Accounts } from '../accounts/accounts'
-import type { AccountKeys } from '../accounts/account-keys'
-import { CallError } from '../app/call-error'
+import type { Project, ServerStatus, Trust } from '@contract/model'
 import { AccountServers } from '../accounts/account-servers'
-import type { Log } from '../app/log'
-import type { AppPaths } from '../app/paths'
 import { CodexError } from '../codex/errors'
 import { locateBundle } from '../codex/binary/locate'
 import { homeLayout } from '../codex/home/layout'
 import type { CodexConnection } from '../codex/server/connection'
-import type { CodexNotification } from '../codex/server/methods'
 import type { HomePool } from '../codex/server/pool'
 import type { HomeSupervisor } from '../codex/server/supervisor'
 import { within } from '../codex/within'
 import { DemoProvider } from '../demo/provider'
 import { toDeckError } from '../app/failure'
-import type { RequestInbox } from '../requests/inbox'
-import { FolderTrust, type WorkFolder } from './folder-trust'
+import { FolderTrust } from './folder-trust'
 import { forwardEvents } from './forward'
 import { PoolOnce } from './pool-once'
 import { ProjectLogins } from './project-logins'
-import type { ProjectRegistry } from './registry'
-import type { Secrets } from '../secrets/secrets'
+import type { ProjectServersOptions } from './project-servers-options'
 import { homeOf } from '../sessions/homes'
 import { openProjectHome, type OpenedHome } from './project-home'
 import { ServerEntry } from './server-entry'
@@ -32,36 +23,10 @@ import { openServerPool } from './server-pool'
 import { confinedToFolders } from './shared-home'
 import { ThreadSource } from './thread-source'
 
-export interface ProjectServersOptions {
-  userData: string
-  codexBin: string
-  paths: AppPaths
-  clientVersion: string
-  registry: ProjectRegistry
-  inbox: RequestInbox
-  accounts: () => Accounts
-  secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
-  accountKeys: AccountKeys
-  /** Folders of the project's worktrees: where its threads may work besides its own. */
-  workFolders?: (projectId: string) => readonly WorkFolder[]
-  /** Folders besides its own whose sessions are the project's, those of worktrees that are gone too. */
-  sessionFolders?: (projectId: string) => readonly string[]
-  /** Every notification of a project's server, before the window has it. Must be quick. */
-  onNotification?: (projectId: string, notification: CodexNotification) => void
-  /** The server of a project ended, and its turns with it. */
-  onGone?: (projectId: string) => void
-  /** A project's server told what its account has used of its limits. */
-  onLimits: (projectId: string, params: unknown) => void
-  push: (event: PushEvent) => void
-  notice: (level: Notice['level'], message: string, detail?: string | null, projectId?: string | null) => void
-  log: Log
-}
-
 /** A token that is being renewed as the app quits is waited for so long, in ms. */
 const settleMs = 3000
 
-/** What must not happen on the key of another account: a turn, and a chat, which stays with the provider that it is begun with. */
-const paidActs: ReadonlySet<string> = new Set(['turn/start', 'thread/start', 'thread/fork'])
+export type { ProjectServersOptions } from './project-servers-options'
 
 export class ProjectServers {
   readonly #options: ProjectServersOptions
@@ -119,13 +84,8 @@ export class ProjectServers {
     const entry = this.#entry(project.id)
     const { source } = entry
     await this.logins.settled(project.id)
-    // Started anew by now unless another chat runs on it.
     const current = this.#options.registry.find(project.id) ?? project
-    if (paidActs.has(method) && current.source === 'account' && this.logins.isOutdated(current))
-      throw new CallError(
-        'account-busy',
-        'This project has another account now. Codex takes it as soon as the chat that still runs has ended.',
-      )
+    this.logins.requirePayer(current, method)
     const server = (): Promise<CodexConnection> => supervisor.connection()
     await this.#trust.before(current, params, server, () => this.#startAnew(current))
     const folders = [project.path, ...(this.#options.sessionFolders?.(project.id) ?? [])]

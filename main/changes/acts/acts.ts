@@ -4,21 +4,22 @@ import type { ActReport, ChangeAct, Selection } from '@contract/changes'
 import { CallError } from '../../app/call-error'
 import { actsOf } from '../acts-of'
 import type { Git } from '../git/run'
-import { judgePath } from '../path-guard'
 import type { Folder, HeldView } from '../view-model'
 import { Rooted } from '../../codex/files/rooted'
 import { tooLarge } from './blobs'
-import { directedChange, Refusal, type DirectedChange } from './directed'
+import { directedChanges, isRaw, pathsOf, refusedPaths } from './chosen'
+import { Refusal, type DirectedChange } from './directed'
 import { bytesOf, carryOut, checkStart, TransitionFailed, type FileTransition } from './file-transition'
 import { readIndex, sameState, notInIndex, writeIndex, type IndexChange } from './index-entries'
 import { IndexTarget } from './index-target'
 import { planChanges, type Conflict } from './plan'
 import { findRepository, keyOf, type Repository } from './repository'
+import { failed, nothingToDo, refused } from './reports'
 import { Scratch } from './scratch'
 import { SideContents } from './side-contents'
 import type { Outcome } from './target'
 import { UndoStore, type UndoRecord } from './undo-store'
-import { actSummary, refusalSummary } from './words'
+import { actSummary } from './words'
 import { WorktreeTarget } from './worktree-target'
 
 export interface ActsParts {
@@ -251,56 +252,6 @@ function mayAct({ trusted }: Folder): void {
   if (!trusted) throw new CallError('not-trusted', 'Files of a folder are changed only when you trust it.')
 }
 
-/** Sides that are the bytes of working files: from the app's own snapshots, and patches that Codex made of them. */
-function isRaw({ store, source }: HeldView): boolean {
-  return store !== null || source.kind === 'turn' || source.kind === 'session'
-}
-
-function directedChanges(
-  view: HeldView,
-  act: ChangeAct,
-  what: Selection,
-): { changes: DirectedChange[]; conflicts: Conflict[] } {
-  const chosen = new Map<string, readonly string[] | null>()
-  for (const { fileId, hunks } of what) {
-    const other = chosen.get(fileId)
-    // Named twice: the whole file wins, hunks add up.
-    chosen.set(fileId, hunks === null || other === null ? null : [...(other ?? []), ...hunks])
-  }
-  const changes: DirectedChange[] = []
-  const conflicts: Conflict[] = []
-  for (const [fileId, hunks] of chosen) {
-    const file = view.files.get(fileId)
-    if (!file) throw new CallError('no-such-file', 'This file is not in the view any more. Reload the changes.')
-    if (hunks?.length === 0) continue
-    try {
-      changes.push(directedChange(view, file, hunks, act))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      conflicts.push({ path: file.view.path, reason: error.message })
-    }
-  }
-  return { changes, conflicts }
-}
-
-/**
- * The path guard's word on the name of every path. What stands there on the disk is looked at where it is read and written,
- * without ever following a link (main/codex/files/rooted).
- */
-function refusedPaths(view: HeldView, changes: readonly DirectedChange[]): Conflict[] {
-  const use = isOwn(view) ? 'own' : 'foreign'
-  return changes.flatMap(({ file }) => {
-    const paths = file.rawOldPath ? [file.rawPath, file.rawOldPath] : [file.rawPath]
-    const words = paths.flatMap((path) => judgePath(path, use) ?? [])
-    return words.slice(0, 1).map((word) => ({ path: file.view.path, reason: `is refused: ${word}` }))
-  })
-}
-
-/** Told by git of the person's own folder, not by somebody's patch. */
-function isOwn({ source }: HeldView): boolean {
-  return source.kind === 'unstaged' || source.kind === 'staged' || source.kind === 'branch'
-}
-
 /** Index entries that are not what a change starts from. */
 async function movedEntries(git: Git, repository: Repository, changes: readonly IndexChange[]): Promise<Conflict[]> {
   if (changes.length === 0) return []
@@ -314,26 +265,6 @@ function turned(changes: readonly IndexChange[]): IndexChange[] {
   return changes.map(({ path, before, after }) => ({ path, before: after, after: before }))
 }
 
-function pathsOf(changes: readonly DirectedChange[]): Buffer[] {
-  const paths = changes.flatMap(({ from, to }) => [from, to].flatMap((side) => (side ? [side.path] : [])))
-  return [...new Map(paths.map((path) => [keyOf(path), path])).values()]
-}
-
 function namesOf(outcomes: readonly Outcome[]): string[] {
   return [...new Set(outcomes.map(({ name }) => name))]
-}
-
-function refused(conflicts: readonly Conflict[]): ActReport {
-  return { done: false, changed: [], conflicts: [...conflicts], undoId: null, summary: refusalSummary(conflicts) }
-}
-
-function nothingToDo(): ActReport {
-  return { done: true, changed: [], conflicts: [], undoId: null, summary: 'Nothing to do: it is already so.' }
-}
-
-function failed({ step, message, lost }: TransitionFailed): ActReport {
-  const conflicts: Conflict[] = [{ path: step.name, reason: `could not be written: ${message}` }]
-  for (const path of lost)
-    conflicts.push({ path, reason: 'could not be put back, because it was changed by somebody else meanwhile.' })
-  return refused(conflicts)
 }

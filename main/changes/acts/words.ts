@@ -1,5 +1,7 @@
 // What an act did or why it did nothing, in a sentence for a notice.
 import type { ActReport, ChangeAct } from '@contract/changes'
+import { systemErrorCode } from '../../codex/errors'
+import { RootedError } from '../../codex/files/rooted-error'
 import type { DirectedChange } from './directed'
 
 const verbs: Record<ChangeAct, string> = {
@@ -28,6 +30,30 @@ export function refusalSummary(conflicts: readonly ActReport['conflicts'][number
   const rest = conflicts.length - 1
   const more = rest > 0 ? ` And ${counted(rest, 'more file')}.` : ''
   return `Nothing was changed: ${first.path} ${first.reason}${more}`
+}
+
+/** Why a file could not be written, after its name. The system's own words name paths that mean nothing to a person. */
+export function writingTrouble(cause: unknown): string {
+  if (cause instanceof RootedError) return `could not be written: ${cause.message}`
+  const code = systemErrorCode(cause)
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'could not be written: the system doesn’t permit it.'
+    case 'EROFS':
+      return 'could not be written: the disk is read-only.'
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'could not be written: the disk is full.'
+    case 'ENAMETOOLONG':
+      return 'could not be written: its name is too long.'
+    case 'EEXIST':
+    case 'ENOTDIR':
+    case 'EISDIR':
+      return 'could not be written: something else stands where it belongs.'
+    default:
+      return `could not be written (${code ?? 'unknown error'}).`
+  }
 }
 
 function counted(count: number, noun: string): string {

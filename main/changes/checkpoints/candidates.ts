@@ -19,7 +19,8 @@ export interface Candidates {
 export async function findCandidates(store: Store, signal: AbortSignal): Promise<Candidates> {
   const { prefix } = store.tree
   const args = ['status', '--porcelain', '-z', '-uall', '--no-renames', '--ignore-submodules=all']
-  const options = { signal, timeoutMs: 10 * 60_000 }
+  // Writing the index anew for what was learned by the look alone would take longer than the look.
+  const options = { signal, timeoutMs: 10 * 60_000, env: { GIT_OPTIONAL_LOCKS: '0' } }
   const all = prefix === '' ? args : [...args, '--', Buffer.from(prefix, 'latin1').toString('utf8')]
   const first = await store.run(all, options)
   if (first.code === 0) return readStatus(first.stdout)

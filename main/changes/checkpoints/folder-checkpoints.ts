@@ -13,7 +13,7 @@ import { Lane } from './lane'
 import { Ledger, type TurnRecord } from './ledger'
 import { Snapshots, type Snapshot } from './snapshot'
 import { Store } from './store'
-import { isUntidy, tidy } from './tidy'
+import { tidy } from './tidy'
 import { readWorkTree, repositoryMark } from './work-tree'
 
 export interface FolderCheckpointsParts {
@@ -63,16 +63,16 @@ export class FolderCheckpoints {
     return this.#running.has(turnId)
   }
 
-  /** Works on the store once those before are through. */
-  run<T>(job: (open: OpenStore, soon: AbortSignal) => Promise<T>): Promise<T> {
-    return this.#lane.run(async (soon) => job(await this.#opened(), soon))
+  /** Works on the store once those before are through; with `yields` only while nobody else wants to. */
+  run<T>(job: (open: OpenStore, soon: AbortSignal) => Promise<T>, yields = false): Promise<T> {
+    return this.#lane.run(async (soon) => job(await this.#opened(), soon), yields)
   }
 
   /** The state now, in the bounded time that somebody waits for it. Never rejects. */
   async before(): Promise<Taken> {
     const { bounds } = this.#parts
     const end = new AbortController()
-    const isFirst = (await this.#open?.snapshots.isFirst()) ?? true
+    const isFirst = this.#open?.snapshots.isFirst ?? true
     const waitMs = isFirst ? bounds.firstWaitMs : bounds.waitMs
     const timer = setTimeout(() => {
       end.abort(tooSlow())
@@ -147,13 +147,14 @@ export class FolderCheckpoints {
     await this.#lane.idle()
   }
 
+  /** Makes the next snapshots cheap. Resolves also when it had to make way. */
   async #settle(): Promise<void> {
     const { bounds, now } = this.#parts
     await this.run(async ({ snapshots, ledger, store }, soon) => {
       await snapshots.settle(this.#background(soon))
-      const some = await ledger.forget(now() - bounds.ageMs, bounds.turns)
-      if (!soon.aborted && (some || (await isUntidy(store)))) await tidy(store, ledger, soon)
-    })
+      await ledger.forget(now() - bounds.ageMs, bounds.turns)
+      if (!soon.aborted) await tidy(store, ledger, now(), soon)
+    }, true)
   }
 
   #background(soon: AbortSignal): AbortSignal {

@@ -4,23 +4,27 @@
 export class Lane {
   #last: Promise<unknown> = Promise.resolve()
   #atWork: AbortController | undefined
+  /** The one at work can be done another time. */
+  #yields = false
+  /** How many are at work or wait. */
   #waiting = 0
 
-  /** How many are at work or wait. */
-  get length(): number {
-    return this.#waiting
-  }
-
-  /** Runs `job` once all before it are through, however they ended. `soon` is aborted when it should come to an end. */
-  run<T>(job: (soon: AbortSignal) => Promise<T>): Promise<T> {
+  /**
+   * Runs `job` once all before it are through, however they ended. `soon` is aborted when it should come to an end; for one that
+   * `yields` as soon as anything else waits.
+   */
+  run<T>(job: (soon: AbortSignal) => Promise<T>, yields = false): Promise<T> {
     this.#waiting++
+    if (this.#yields) this.hurry()
     const work = this.#last.then(async () => {
-      const hurry = new AbortController()
-      this.#atWork = hurry
+      this.#atWork = new AbortController()
+      this.#yields = yields
+      if (yields && this.#waiting > 1) this.hurry()
       try {
-        return await job(hurry.signal)
+        return await job(this.#atWork.signal)
       } finally {
         this.#atWork = undefined
+        this.#yields = false
         this.#waiting--
       }
     })

@@ -72,14 +72,13 @@ export class Ledger {
     await this.#write({ undos: this.#file.value.undos.filter((one) => one.undoId !== undoId) })
   }
 
-  /** Forgets what is older than `sinceMs`, and the oldest turns over `most`. Tells whether there was any. */
-  async forget(sinceMs: number, most: number): Promise<boolean> {
+  /** Forgets what is older than `sinceMs`, and the oldest turns over `most`. */
+  async forget(sinceMs: number, most: number): Promise<void> {
     const { turns, undos } = this.#file.value
     const keptTurns = turns.filter(({ atMs }) => atMs >= sinceMs).slice(-most)
     const keptUndos = undos.filter(({ atMs }) => atMs >= sinceMs).slice(-100)
-    if (keptTurns.length === turns.length && keptUndos.length === undos.length) return false
+    if (keptTurns.length === turns.length && keptUndos.length === undos.length) return
     await this.#write({ turns: keptTurns, undos: keptUndos })
-    return true
   }
 
   /** Every snapshot that must be kept. */

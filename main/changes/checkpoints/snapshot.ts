@@ -41,14 +41,16 @@ export class Snapshots {
   #indexMark = ''
   /** Tracked by the folder's own repository though ignored, and not yet in a snapshot. */
   #forced: readonly RawPath[] = []
+  /** Such files that are in the last snapshot: from now on git tells of their changes. */
+  readonly #knownForced = new Set<RawPath>()
 
   constructor(parts: SnapshotsParts) {
     this.#parts = parts
   }
 
-  /** No snapshot has been taken yet, in this run or an earlier one. */
-  async isFirst(): Promise<boolean> {
-    return (await this.#lastOne()).facts.usual === null
+  /** As far as is known in this run, no snapshot has been taken yet. */
+  get isFirst(): boolean {
+    return (this.#last?.facts.usual ?? null) === null
   }
 
   /**
@@ -56,6 +58,16 @@ export class Snapshots {
    * reason when nothing was. The index is brought up to date by `settle`, later.
    */
   async take(soon: AbortSignal): Promise<Snapshot> {
+    try {
+      return await this.#take(soon)
+    } catch (error) {
+      // It may have been written all the same: the store knows.
+      this.#last = undefined
+      throw error
+    }
+  }
+
+  async #take(soon: AbortSignal): Promise<Snapshot> {
     const { store, bounds, now } = this.#parts
     const last = await this.#lastOne()
     const atMs = now()
@@ -72,6 +84,8 @@ export class Snapshots {
     const gone = [...candidates.gone, ...looked.gone]
     const seen = { last, atMs, looked: { ...looked, gone, left: [...closed, ...looked.left] }, soon }
     this.#last = (isQuick ? await this.#quickly(seen) : null) ?? (await this.#byIndex(seen))
+    for (const path of forced) this.#knownForced.add(path)
+    for (const path of gone) this.#knownForced.delete(path)
     this.#forced = []
     return this.#last
   }
@@ -79,6 +93,7 @@ export class Snapshots {
   /** Brings the index up to the last snapshot, so that the next one needn't read the same files. Never rejects. */
   async settle(soon: AbortSignal): Promise<void> {
     const { store, bounds } = this.#parts
+    if (soon.aborted) return
     try {
       const { gone, there } = await findCandidates(store, soon)
       const { found, gone: missing } = await lookAt(store.tree.top, there, bounds, soon)
@@ -92,11 +107,6 @@ export class Snapshots {
   /** A snapshot of an earlier time; null when it is no longer there. */
   async find(commit: string): Promise<Snapshot | null> {
     return readSnapshot(this.#parts.store, commit)
-  }
-
-  /** The folder was made into another snapshot's state. */
-  forget(): void {
-    this.#last = undefined
   }
 
   async #lastOne(): Promise<Snapshot> {
@@ -126,8 +136,8 @@ export class Snapshots {
       mark === this.#indexMark || mark === 'none' ? this.#forced : trackedThoughIgnored(git, folder, tree.prefix),
     ])
     this.#indexMark = mark
-    this.#forced = forced
-    return { candidates, forced }
+    this.#forced = forced.filter((path) => !this.#knownForced.has(path))
+    return { candidates, forced: this.#forced }
   }
 
   async #inside(repositories: readonly RawPath[], soon: AbortSignal): Promise<{ inside: RawPath[]; left: Left[] }> {

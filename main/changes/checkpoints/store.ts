@@ -176,6 +176,10 @@ ${taken}${extension}[index]
 	recurse = false
 [repack]
 	writeBitmaps = false
+[pack]
+	window = 2
+	threads = 1
+	compression = 1
 `
 }
 

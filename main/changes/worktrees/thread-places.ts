@@ -1,5 +1,6 @@
 // Which thread works in which worktree, as the policy must know it: remembered from the answers of Codex, looked up by
 // `thread/read` where a thread isn't known yet. A worktree that was removed from the app holds no thread any more.
+import { realpath } from 'node:fs/promises'
 import type { Project } from '@contract/model'
 import type { WorktreePlaces } from '../../ipc/policy'
 import type { WorktreeRecord, WorktreeRecords } from './records'
@@ -24,6 +25,8 @@ export class ThreadPlaces {
   /** Threads on no disk (a question on the side) → their worktree. Nothing of them outlives the app. */
   readonly #ephemeral = new Map<string, string>()
   readonly #inOwnFolder = new Set<string>()
+  /** Once it is there. */
+  #realHome: string | undefined
 
   constructor(parts: ThreadPlacesParts) {
     this.#parts = parts
@@ -31,12 +34,12 @@ export class ThreadPlaces {
 
   /** What the policy must know for this call. Asks Codex about a thread that it sees for the first time. */
   async of(project: Project, method: string, params: unknown): Promise<WorktreePlaces> {
-    const { records, home } = this.#parts
+    const { records } = this.#parts
     const { threadId } = fieldsOf(params)
     const folders = records.folders(project.id).map(({ path }) => path)
     const isOld = method !== 'thread/start' && typeof threadId === 'string'
     const found = isOld ? await this.#worktreeOf(project, threadId) : null
-    return { folders, home, thread: found && { path: found.path, stands: found.state === 'ready' } }
+    return { folders, home: await this.#home(), thread: found && { path: found.path, stands: found.state === 'ready' } }
   }
 
   /** The worktree that a thread works in, as far as it is known without asking. */
@@ -58,6 +61,12 @@ export class ThreadPlaces {
       this.#inOwnFolder.add(id)
     } else if (ephemeral === true) this.#ephemeral.set(id, record.id)
     else await records.bind(record.id, id)
+  }
+
+  /** Records name real paths; the app's folder may be behind a link. */
+  async #home(): Promise<string> {
+    const { home } = this.#parts
+    return (this.#realHome ??= await realpath(home).catch(() => undefined)) ?? home
   }
 
   async #worktreeOf(project: Project, threadId: string): Promise<WorktreeRecord | null> {

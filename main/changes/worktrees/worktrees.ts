@@ -6,6 +6,7 @@ import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
 import type { Worktree, WorktreeSettings } from '@contract/worktrees'
 import { CallError } from '../../app/call-error'
+import { within } from '../../codex/within'
 import type { Git } from '../git/run'
 import type { Folder } from '../view-model'
 import { applyHome, mergeHome } from './hand-back'
@@ -34,11 +35,15 @@ export interface WorktreesParts {
   push: (event: PushEvent) => void
 }
 
+/** A half-made checkout is taken away within this time, in ms, when the app quits; else at its removal. */
+const quitLimitMs = 3000
+
 export class Worktrees {
   readonly #parts: WorktreesParts
   readonly #setups: SetupRuns
   /** Worktrees that are being made or brought home, and their end. */
   readonly #acting = new Map<string, AbortController>()
+  readonly #acts = new Set<Promise<unknown>>()
   readonly #looked = new Map<string, Looked>()
   readonly #scratchFolder: string
 
@@ -185,11 +190,12 @@ export class Worktrees {
     this.#parts.reveal(this.#record(worktreeId).path)
   }
 
-  /** The app is quitting: what runs is ended, and what was being made is taken away. */
-  dispose(): void {
+  /** The app is quitting: what runs is ended, and what was being made is taken away, within a bounded time. */
+  async dispose(): Promise<void> {
     const over = new CallError('cancelled', 'The app was closed.')
     for (const acting of this.#acting.values()) acting.abort(over)
     this.#setups.dispose()
+    await within(quitLimitMs, Promise.allSettled(this.#acts))
   }
 
   #requireResting({ projectId, threadIds }: WorktreeRecord, act: string): void {
@@ -202,11 +208,12 @@ export class Worktrees {
     if (this.#acting.has(worktreeId)) throw new CallError('busy', 'Something is being done with this worktree already.')
     const stop = new AbortController()
     this.#acting.set(worktreeId, stop)
-    try {
-      return await act(stop.signal)
-    } finally {
+    const acting = act(stop.signal).finally(() => {
       this.#acting.delete(worktreeId)
-    }
+      this.#acts.delete(acting)
+    })
+    this.#acts.add(acting)
+    return acting
   }
 
   #project(projectId: string): Project {

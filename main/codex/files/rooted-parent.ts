@@ -26,12 +26,15 @@ export type OpenedParent =
 const slash = Buffer.from('/')
 const flags = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0)
 
-/** Opens the folder of the entry `path` (relative, `/`-separated) below `root`. Rejects with the system's error. */
-export async function openParent(root: string, path: Buffer): Promise<OpenedParent> {
+/**
+ * Opens the folder of the entry `path` (relative, `/`-separated) below `root`; with `byName` it is only looked at. Rejects with
+ * `moved` when the root isn't where it was, else with the system's error.
+ */
+export async function openParent(root: string, path: Buffer, byName: boolean): Promise<OpenedParent> {
   const names = splitPath(path)
   const entry = names.pop()
   if (!entry) throw new Error('an empty path')
-  return (await hasOpenFolders()) ? openHeld(root, names, entry) : openNamed(root, names, entry)
+  return !byName && (await hasOpenFolders()) ? openHeld(root, names, entry) : openNamed(root, names, entry)
 }
 
 /** The names of a path. Throws on what could lead elsewhere: this is the last line, the words for a person come earlier. */
@@ -48,13 +51,10 @@ function splitPath(path: Buffer): Buffer[] {
 let openFolders: Promise<boolean> | undefined
 
 function hasOpenFolders(): Promise<boolean> {
-  return (openFolders ??=
-    process.platform === 'linux'
-      ? access('/proc/self/fd').then(
-          () => true,
-          () => false,
-        )
-      : Promise.resolve(false))
+  return (openFolders ??= access('/proc/self/fd').then(
+    () => true,
+    () => false,
+  ))
 }
 
 async function openHeld(root: string, names: readonly Buffer[], entry: Buffer): Promise<OpenedParent> {

@@ -42,17 +42,28 @@ const noFollow = constants.O_NOFOLLOW ?? 0
 /** A pipe must not keep us waiting for its other end. */
 const noWait = constants.O_NONBLOCK ?? 0
 
+export interface RootedOptions {
+  /** Do without folders that are held open, as on macOS and Windows. */
+  readonly byName?: boolean
+  /** For tests: between finding the folder and touching the entry. */
+  readonly beforeTouching?: () => void | Promise<void>
+}
+
 export class Rooted {
   readonly root: string
+  readonly #byName: boolean
+  readonly #beforeTouching: () => void | Promise<void>
 
   /** `root`: absolute real path of a folder. Paths of all calls are relative to it, `/`-separated, without `.` and `..`. */
-  constructor(root: string) {
+  constructor(root: string, { byName = process.platform !== 'linux', beforeTouching = () => {} }: RootedOptions = {}) {
     this.root = root
+    this.#byName = byName
+    this.#beforeTouching = beforeTouching
   }
 
   /** What is at a path. Rejects with `beyond-link` when a folder above it is a symbolic link, else with the system's error. */
   async read(path: Buffer, maxBytes: number): Promise<RootedEntry> {
-    const parent = await openParent(this.root, path)
+    const parent = await openParent(this.root, path, this.#byName)
     if (parent.kind === 'link') throw beyond(parent.at)
     if (parent.kind === 'absent') return { kind: 'absent', under: parent.under }
     try {
@@ -79,6 +90,7 @@ export class Rooted {
       const fresh = parent.beside(temporaryName())
       try {
         await make(fresh, what)
+        await this.#beforeTouching()
         const kept = await this.#place(parent, fresh, expected)
         try {
           await parent.check()
@@ -102,6 +114,8 @@ export class Rooted {
     await this.#in(path, async (parent) => {
       const aside = parent.beside(temporaryName())
       const seen = await same(parent.entry, expected)
+      await this.#beforeTouching()
+      await parent.check()
       await rename(parent.entry, aside)
       try {
         await parent.check()
@@ -130,8 +144,9 @@ export class Rooted {
         await mkdir(parent.entry)
       } catch (error) {
         if (systemErrorCode(error) !== 'EEXIST') throw error
-        if ((await lstat(parent.entry)).isDirectory()) return false
-        throw error
+        const there = await lstat(parent.entry)
+        if (there.isDirectory()) return false
+        throw there.isSymbolicLink() ? beyond(path) : error
       }
       if (mode !== null) {
         const folder = await open(parent.entry, constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | noFollow)
@@ -181,7 +196,7 @@ export class Rooted {
   }
 
   async #in<T>(path: Buffer, act: (parent: Parent) => Promise<T>): Promise<T> {
-    const parent = await openParent(this.root, path)
+    const parent = await openParent(this.root, path, this.#byName)
     if (parent.kind === 'link') throw beyond(parent.at)
     if (parent.kind === 'absent') throw changed()
     try {

@@ -8,7 +8,7 @@ import type { HeldFile, HeldView } from '../../../main/changes/view-model'
 import { ActStage } from '../../support/act-stage'
 import { Seeded } from '../../support/seeded'
 
-const runs = Number(process.env['ACT_RUNS'] ?? 25)
+const runs = Number(process.env['ACT_RUNS'] ?? 15)
 const firstSeed = Number(process.env['ACT_SEED'] ?? 1)
 
 interface File {
@@ -177,31 +177,22 @@ describe('acts on random files', () => {
   afterAll(() => {
     for (const stage of made) stage.remove()
   })
-  const stageOf = (): ActStage => {
-    const stage = new ActStage()
-    made.push(stage)
-    return stage
-  }
 
   /** Runs a property with many seeds; a failure says which. */
-  const holds = (name: string, property: (random: Seeded, stage: ActStage) => Promise<void>): void => {
-    it(
-      `${name} (${runs} runs)`,
-      async () => {
-        const stage = stageOf()
-        for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
-          try {
-            stage.repository.tryGit('update-ref', '-d', 'HEAD')
-            stage.repository.tryGit('read-tree', '--empty')
-            await property(new Seeded(seed), stage)
-          } catch (error) {
-            throw new Error(`${name}: fails with ACT_SEED=${seed} ACT_RUNS=1`, { cause: error })
-          }
-        }
-      },
-      60_000 + runs * 1000,
-    )
+  const manyTimes = async (property: (random: Seeded, stage: ActStage) => Promise<void>): Promise<void> => {
+    const stage = new ActStage()
+    made.push(stage)
+    for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
+      try {
+        stage.repository.tryGit('update-ref', '-d', 'HEAD')
+        stage.repository.tryGit('read-tree', '--empty')
+        await property(new Seeded(seed), stage)
+      } catch (error) {
+        throw new Error(`fails with ACT_SEED=${seed} ACT_RUNS=1`, { cause: error })
+      }
+    }
   }
+  const limitMs = 60_000 + runs * 1000
 
   const actAndBack = async (
     stage: ActStage,
@@ -223,67 +214,87 @@ describe('acts on random files', () => {
     expect(stage.everything()).toEqual(after)
   }
 
-  holds('staging leaves in the index what was chosen of the working tree', async (random, stage) => {
-    const old = randomFiles(random)
-    put(stage, old)
-    stage.repository.commit()
-    const fresh = changed(random, old)
-    put(stage, fresh)
-    const view = await stage.open('unstaged')
-    const chosen = choose(random, view)
-    await actAndBack(stage, view, 'stage', chosen, () => {
-      expect(plain(inIndex(stage))).toEqual(plain(modelled(old, fresh, chosen, false)))
-      expect(plain(onDisk(stage))).toEqual(plain(fresh))
-    })
-  })
+  it(
+    'staging leaves in the index what was chosen of the working tree',
+    () =>
+      manyTimes(async (random, stage) => {
+        const old = randomFiles(random)
+        put(stage, old)
+        stage.repository.commit()
+        const fresh = changed(random, old)
+        put(stage, fresh)
+        const view = await stage.open('unstaged')
+        const chosen = choose(random, view)
+        await actAndBack(stage, view, 'stage', chosen, () => {
+          expect(plain(inIndex(stage))).toEqual(plain(modelled(old, fresh, chosen, false)))
+          expect(plain(onDisk(stage))).toEqual(plain(fresh))
+        })
+      }),
+    limitMs,
+  )
 
-  holds('unstaging leaves in the index what was not chosen', async (random, stage) => {
-    const old = randomFiles(random)
-    put(stage, old)
-    stage.repository.commit()
-    const fresh = changed(random, old)
-    put(stage, fresh)
-    stage.repository.git('add', '-A')
-    const view = await stage.open('staged')
-    const chosen = choose(random, view)
-    await actAndBack(stage, view, 'unstage', chosen, () => {
-      expect(plain(inIndex(stage))).toEqual(plain(modelled(fresh, old, chosen, true)))
-      expect(plain(onDisk(stage))).toEqual(plain(fresh))
-    })
-  })
+  it(
+    'unstaging leaves in the index what was not chosen',
+    () =>
+      manyTimes(async (random, stage) => {
+        const old = randomFiles(random)
+        put(stage, old)
+        stage.repository.commit()
+        const fresh = changed(random, old)
+        put(stage, fresh)
+        stage.repository.git('add', '-A')
+        const view = await stage.open('staged')
+        const chosen = choose(random, view)
+        await actAndBack(stage, view, 'unstage', chosen, () => {
+          expect(plain(inIndex(stage))).toEqual(plain(modelled(fresh, old, chosen, true)))
+          expect(plain(onDisk(stage))).toEqual(plain(fresh))
+        })
+      }),
+    limitMs,
+  )
 
-  holds('reverting leaves in the working tree what was not chosen', async (random, stage) => {
-    const old = randomFiles(random)
-    put(stage, old)
-    stage.repository.commit()
-    const fresh = changed(random, old)
-    put(stage, fresh)
-    const view = await stage.open('unstaged')
-    const chosen = choose(random, view)
-    await actAndBack(stage, view, 'revert', chosen, () => {
-      expect(plain(onDisk(stage))).toEqual(plain(modelled(fresh, old, chosen, true)))
-      expect(plain(inIndex(stage))).toEqual(plain(old))
-    })
-  })
+  it(
+    'reverting leaves in the working tree what was not chosen',
+    () =>
+      manyTimes(async (random, stage) => {
+        const old = randomFiles(random)
+        put(stage, old)
+        stage.repository.commit()
+        const fresh = changed(random, old)
+        put(stage, fresh)
+        const view = await stage.open('unstaged')
+        const chosen = choose(random, view)
+        await actAndBack(stage, view, 'revert', chosen, () => {
+          expect(plain(onDisk(stage))).toEqual(plain(modelled(fresh, old, chosen, true)))
+          expect(plain(inIndex(stage))).toEqual(plain(old))
+        })
+      }),
+    limitMs,
+  )
 
-  holds('applying a turn’s changes and reverting them is nothing', async (random, stage) => {
-    const old = randomFiles(random)
-    const fresh = changed(random, old)
-    put(stage, old)
-    const before = stage.snapshot()
-    put(stage, fresh)
-    stage.between(before, stage.snapshot())
-    put(stage, old)
-    const started = stage.disk()
-    const view = await stage.open('turn')
-    const chosen = choose(random, view)
-    if (chosen.size === 0) return
-    const what = asSelection(chosen)
-    expect(await stage.acts.run(view, 'apply', what)).toMatchObject({ done: true })
-    expect(plain(onDisk(stage))).toEqual(plain(modelled(old, fresh, chosen, false)))
-    expect(await stage.acts.run(view, 'revert', what)).toMatchObject({ done: true })
-    expect(stage.disk()).toEqual(started)
-  })
+  it(
+    'applying a turn’s changes and reverting them is nothing',
+    () =>
+      manyTimes(async (random, stage) => {
+        const old = randomFiles(random)
+        const fresh = changed(random, old)
+        put(stage, old)
+        const before = stage.snapshot()
+        put(stage, fresh)
+        stage.between(before, stage.snapshot())
+        put(stage, old)
+        const started = stage.disk()
+        const view = await stage.open('turn')
+        const chosen = choose(random, view)
+        if (chosen.size === 0) return
+        const what = asSelection(chosen)
+        expect(await stage.acts.run(view, 'apply', what)).toMatchObject({ done: true })
+        expect(plain(onDisk(stage))).toEqual(plain(modelled(old, fresh, chosen, false)))
+        expect(await stage.acts.run(view, 'revert', what)).toMatchObject({ done: true })
+        expect(stage.disk()).toEqual(started)
+      }),
+    limitMs,
+  )
 
   /** Blocks with walls of their own lines between them, some changed by the turn, others by the person. */
   const blocks = (random: Seeded, count: number): Buffer[] =>
@@ -293,31 +304,34 @@ describe('acts on random files', () => {
   const walled = (list: readonly Buffer[]): Buffer =>
     Buffer.concat(list.flatMap((block, at) => [block, Buffer.from(`wall ${at}\nand ${at}\nthird ${at}\n`)]))
 
-  holds(
+  it(
     'only what the turn changed is staged, reverted and applied amid the person’s own edits',
-    async (random, stage) => {
-      const base = blocks(random, 8)
-      const mine = base.map((block) => (random.chance(0.4) ? Buffer.concat([block, randomLine(random)]) : block))
-      const turn = base.map((block, at) =>
-        mine[at] === block && random.chance(0.6) ? Buffer.from(`turn ${at}\n`) : block,
-      )
-      const either = base.map((block, at) => (mine[at] === block ? (turn[at] ?? block) : (mine[at] ?? block)))
-      const file = (list: readonly Buffer[]): Files => new Map([['a.txt', { bytes: walled(list), executable: false }]])
-      put(stage, file(base))
-      stage.repository.commit()
-      put(stage, file(mine))
-      const before = stage.snapshot()
-      put(stage, file(either))
-      stage.between(before, stage.snapshot())
-      const view = await stage.open('turn')
-      const chosen = new Map([...view.files.values()].map((one) => [one, null]))
-      await actAndBack(stage, view, 'stage', chosen, () => {
-        expect(plain(inIndex(stage))).toEqual(plain(file(turn)))
-        expect(plain(onDisk(stage))).toEqual(plain(file(either)))
-      })
-      await actAndBack(stage, view, 'revert', chosen, () => expect(plain(onDisk(stage))).toEqual(plain(file(mine))))
-      put(stage, file(base))
-      await actAndBack(stage, view, 'apply', chosen, () => expect(plain(onDisk(stage))).toEqual(plain(file(turn))))
-    },
+    () =>
+      manyTimes(async (random, stage) => {
+        const base = blocks(random, 8)
+        const mine = base.map((block) => (random.chance(0.4) ? Buffer.concat([block, randomLine(random)]) : block))
+        const turn = base.map((block, at) =>
+          mine[at] === block && random.chance(0.6) ? Buffer.from(`turn ${at}\n`) : block,
+        )
+        const either = base.map((block, at) => (mine[at] === block ? (turn[at] ?? block) : (mine[at] ?? block)))
+        const file = (list: readonly Buffer[]): Files =>
+          new Map([['a.txt', { bytes: walled(list), executable: false }]])
+        put(stage, file(base))
+        stage.repository.commit()
+        put(stage, file(mine))
+        const before = stage.snapshot()
+        put(stage, file(either))
+        stage.between(before, stage.snapshot())
+        const view = await stage.open('turn')
+        const chosen = new Map([...view.files.values()].map((one) => [one, null]))
+        await actAndBack(stage, view, 'stage', chosen, () => {
+          expect(plain(inIndex(stage))).toEqual(plain(file(turn)))
+          expect(plain(onDisk(stage))).toEqual(plain(file(either)))
+        })
+        await actAndBack(stage, view, 'revert', chosen, () => expect(plain(onDisk(stage))).toEqual(plain(file(mine))))
+        put(stage, file(base))
+        await actAndBack(stage, view, 'apply', chosen, () => expect(plain(onDisk(stage))).toEqual(plain(file(turn))))
+      }),
+    limitMs,
   )
 })

@@ -465,6 +465,107 @@ describe('repositories in all their states', () => {
   })
 })
 
+describe('patches that say nothing but their lines', () => {
+  const diffOf = (stage: ActStage): string => stage.repository.git('diff')
+  const withPatch = (): ActStage => {
+    const stage = withThreeHunks()
+    const patch = diffOf(stage)
+    stage.repository.git('checkout', '-q', '.')
+    stage.patch(patch)
+    return stage
+  }
+
+  it('are applied where their lines are by now, and taken back from there', async () => {
+    const stage = withPatch()
+    stage.repository.write('a.txt', `shifted\n${numbered(40)}`)
+    const started = stage.everything()
+    done(await stage.act('task', 'apply', ['a.txt', 1], ['a.txt', 2]))
+    const changedTo = `shifted\n${numbered(40, { 20: 'twenty\nand more\n', 39: '' })}`
+    expect(stage.read('a.txt')).toBe(changedTo)
+    done(await stage.act('turn', 'revert', ['a.txt', 1], ['a.txt', 2]))
+    expect(stage.everything()).toEqual(started)
+  })
+
+  it('do nothing where they are in already', async () => {
+    const stage = withPatch()
+    done(await stage.act('task', 'apply'))
+    const before = stage.everything()
+    const again = done(await stage.act('task', 'apply'))
+    expect(again).toMatchObject({ changed: [], undoId: null, summary: 'Nothing to do: it is already so.' })
+    expect(stage.everything()).toEqual(before)
+  })
+
+  it('are refused by name where other lines stand', async () => {
+    const stage = withPatch()
+    stage.repository.write('a.txt', 'nothing alike\n')
+    const report = await stage.act('task', 'apply')
+    expect(report.conflicts).toEqual([{ path: 'a.txt', reason: expect.stringMatching(/other lines/) }])
+    stage.repository.delete('a.txt')
+    expect((await stage.act('task', 'apply')).conflicts).toEqual([{ path: 'a.txt', reason: 'is not there.' }])
+  })
+
+  it('are staged into the index alone', async () => {
+    const stage = withPatch()
+    stage.repository.write('a.txt', 'my own work\n')
+    done(await stage.act('turn', 'stage', ['a.txt', 0]))
+    expect(stage.indexed('a.txt')).toBe(numbered(40, { 2: 'two\n' }))
+    expect(stage.read('a.txt')).toBe('my own work\n')
+  })
+
+  it('move files the way Codex tells it, without rename lines', async () => {
+    const stage = stageWith({ git: false })
+    stage.repository.write('old name.txt', numbered(9))
+    const started = stage.disk()
+    stage.patch(
+      'diff --git a/old name.txt b/sub/new "name".txt\n--- a/old name.txt\n+++ b/sub/new "name".txt\n@@ -4,3 +4,3 @@\n line 4\n-line 5\n+five\n line 6\n',
+    )
+    done(await stage.act('turn', 'apply'))
+    expect(stage.read('sub/new "name".txt')).toBe(numbered(9, { 5: 'five\n' }))
+    done(await stage.act('turn', 'revert'))
+    expect(stage.disk()).toEqual(started)
+  })
+})
+
+describe('a branch', () => {
+  it('is reverted to what it left, committed or not', async () => {
+    const stage = stageWith()
+    stage.repository.write('a.txt', numbered(20))
+    stage.repository.commit()
+    stage.repository.git('switch', '-q', '-c', 'work')
+    stage.repository.write('a.txt', numbered(20, { 3: 'three\n' }))
+    stage.repository.write('b.bin', Buffer.from([0, 1]))
+    stage.repository.commit()
+    stage.repository.write('a.txt', numbered(20, { 3: 'three\n', 18: 'x\n' }))
+    stage.repository.write('untracked.txt', 'new\n')
+    const report = done(await stage.act({ kind: 'branch', base: 'main' }, 'revert'))
+    expect(stage.read('a.txt')).toBe(numbered(20))
+    expect(report.changed).toEqual(['a.txt', 'b.bin', 'untracked.txt'])
+    expect(stage.repository.git('status', '--porcelain')).toBe(' M a.txt\n D b.bin\n')
+  })
+})
+
+describe('many files', () => {
+  it('are staged, taken back and reverted together', async () => {
+    const stage = stageWith()
+    for (let at = 0; at < 300; at++) stage.repository.write(`d${at % 7}/f${at}.txt`, numbered(60))
+    stage.repository.commit()
+    for (let at = 0; at < 300; at++)
+      stage.repository.write(`d${at % 7}/f${at}.txt`, numbered(60, { 9: 'nine\n', 50: '' }))
+    const view = await stage.open('unstaged')
+    const what = [...view.files.values()].map(({ view: { id }, hunks }) => ({
+      fileId: id,
+      hunks: [hunks?.[1]?.id ?? ''],
+    }))
+    const report = done(await stage.acts.run(view, 'stage', what))
+    expect(report.summary).toBe('Staged 300 files')
+    expect(stage.indexed('d0/f0.txt')).toBe(numbered(60, { 50: '' }))
+    done(await stage.undo(report))
+    expect(stage.repository.git('diff', '--cached', '--name-only')).toBe('')
+    done(await stage.acts.run(view, 'revert', what))
+    expect(stage.read('d6/f293.txt')).toBe(numbered(60, { 9: 'nine\n' }))
+  })
+})
+
 describe('undo', () => {
   it('brings the entries of the index back exactly, and says which changed when they did', async () => {
     const stage = withThreeHunks()

@@ -67,7 +67,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await checkpoints.dispose()
   await scene.end()
-  expect(failures).toEqual([])
 })
 
 const startThread = (): Promise<string> =>
@@ -107,7 +106,9 @@ describe('a turn of the real Codex', () => {
     const threadId = await startThread()
     const goOn = join(scene.home.root, 'go-on')
     scene.model.queue(
-      events(functionCall('c_1', 'exec_command', { cmd: `printf 1 > first.txt; until [ -e ${goOn} ]; do sleep 0.01; done` })),
+      events(
+        functionCall('c_1', 'exec_command', { cmd: `printf 1 > first.txt; until [ -e ${goOn} ]; do sleep 0.01; done` }),
+      ),
       events(functionCall('c_2', 'exec_command', { cmd: 'printf 2 > second.txt' })),
       say('done'),
     )
@@ -143,5 +144,6 @@ describe('a turn of the real Codex', () => {
     await scene.codex.finished(turn.id)
     listen()
     expect((await checkpoints.list(folder, threadId)).map((one) => one.turnId)).toEqual([turn.id])
+    expect(failures).toEqual([])
   })
 })

@@ -64,7 +64,7 @@ beforeEach(async () => {
   })
 })
 afterEach(async () => {
-  worktrees.dispose()
+  await worktrees.dispose()
   await stage.end()
 })
 

@@ -42,8 +42,8 @@ beforeEach(() => {
   running = []
   open()
 })
-afterEach(() => {
-  worktrees.dispose()
+afterEach(async () => {
+  await worktrees.dispose()
   repository.remove()
 })
 

@@ -65,4 +65,73 @@ describe('the gate', () => {
     expect(asked()).toBe(3)
     expect(sent).toHaveLength(4)
   })
+
+  it('makes a chat read-only before a review of it, whoever asks, and not at all when it is refused', async () => {
+    const { gate, sent } = setUp(true)
+    await gate.request(project, 'review/start', { threadId: 't', target: { type: 'uncommittedChanges' } })
+    expect(sent).toEqual([
+      {
+        method: 'thread/settings/update',
+        params: { threadId: 't', sandboxPolicy: { type: 'readOnly', networkAccess: false }, approvalPolicy: 'never' },
+      },
+      { method: 'review/start', params: { threadId: 't', target: { type: 'uncommittedChanges' } } },
+    ])
+    const refused = setUp(true)
+    await expect(refused.gate.request(project, 'review/start', { threadId: 't', sandbox: 'x' })).rejects.toThrow()
+    expect(refused.sent).toEqual([])
+  })
+
+  it('does not review in a chat that could not be made read-only', async () => {
+    const sent: string[] = []
+    const gate = new CodexGate({
+      schemas: { paramsProblem: () => Promise.resolve(null), responseProblem: () => Promise.resolve(null) },
+      send: (_project, method) => {
+        sent.push(method)
+        return Promise.reject(new Error('thread not found'))
+      },
+      confirmFullAccess: () => Promise.resolve(false),
+    })
+    await expect(gate.request(project, 'review/start', { threadId: 't', target: {} })).rejects.toThrow(
+      'thread not found',
+    )
+    expect(sent).toEqual(['thread/settings/update'])
+  })
+
+  it('sets a chat only to what its folder may have', async () => {
+    const { gate, sent } = setUp(false)
+    const untrusted: Project = { ...project, trust: 'restricted' }
+    await gate.request(untrusted, 'thread/settings/update', {
+      threadId: 't',
+      sandboxPolicy: { type: 'workspaceWrite', writableRoots: ['/'] },
+      approvalPolicy: 'on-request',
+    })
+    expect(sent).toMatchObject([{ params: { sandboxPolicy: { type: 'readOnly' }, approvalPolicy: 'never' } }])
+    await expect(gate.request(project, 'thread/settings/update', { ...full, input: undefined })).rejects.toThrow()
+    await expect(
+      gate.request(project, 'thread/settings/update', { threadId: 't', model: 'other' }),
+    ).rejects.toMatchObject({ code: 'policy-denied' })
+  })
+
+  it('asks where the call’s thread works before it decides, and tells of each answer', async () => {
+    const path = '/data/worktrees/0123456789abcdef/topic'
+    const learned: unknown[] = []
+    const sent: unknown[] = []
+    const gate = new CodexGate({
+      schemas: { paramsProblem: () => Promise.resolve(null), responseProblem: () => Promise.resolve(null) },
+      send: (_project, _method, params) => Promise.resolve({ answer: sent.push(params) }),
+      confirmFullAccess: () => Promise.resolve(false),
+      places: {
+        of: async (_project, _method, params) => ({
+          folders: [path],
+          home: '/data/worktrees',
+          thread: JSON.stringify(params).includes('inside') ? { path, stands: true } : null,
+        }),
+        learn: async (_project, answer) => void learned.push(answer),
+      },
+    })
+    await gate.request(project, 'turn/start', { threadId: 'inside', input: [] })
+    await gate.request(project, 'turn/start', { threadId: 'other', input: [] })
+    expect(sent).toEqual([expect.objectContaining({ cwd: path }), expect.objectContaining({ cwd: '/srv/p' })])
+    expect(learned).toEqual([{ answer: 1 }, { answer: 2 }])
+  })
 })

@@ -142,6 +142,83 @@ describe('looking things up', () => {
   })
 })
 
+describe('work in a worktree', () => {
+  const home = '/data/worktrees'
+  const path = `${home}/0123456789abcdef/topic-1`
+  const known = { folders: [path], home, thread: null }
+  const inNone: PolicyContext = { ...trusted, worktrees: known }
+  const inTopic: PolicyContext = { ...trusted, worktrees: { ...known, thread: { path, stands: true } } }
+  const inGone: PolicyContext = { ...trusted, worktrees: { ...known, folders: [], thread: { path, stands: false } } }
+  const cwdOf = (...args: Parameters<typeof decide>) => allowedParams(decide(...args))['cwd']
+
+  it('begins where the page chose, if that is one of the project’s that stands', () => {
+    expect(cwdOf('thread/start', { cwd: path, sandbox: 'read-only' }, inNone)).toBe(path)
+    expect(cwdOf('thread/start', { cwd: `${path}/../topic-1/`, sandbox: 'read-only' }, inNone)).toBe(path)
+    expect(cwdOf('thread/fork', { threadId: 't', cwd: path }, inNone)).toBe(path)
+    for (const cwd of ['/etc', `${path}/sub`.replace('/data', '/other'), 'topic-1', undefined, 5])
+      expect(cwdOf('thread/start', { cwd, sandbox: 'read-only' }, inNone)).toBe('/srv/site')
+    expect(cwdOf('thread/start', { cwd: path, sandbox: 'read-only' }, trusted)).toBe('/srv/site')
+  })
+
+  it('never falls back on the main checkout: a worktree that is gone, another project’s, or a folder in one is refused', () => {
+    for (const cwd of [`${home}/0123456789abcdef/gone`, `${home}/fedcba9876543210/theirs`, `${path}/sub`, home])
+      expect(decide('thread/start', { cwd }, inNone).kind).toBe('deny')
+  })
+
+  it('stays there, whatever the page says of a thread later', () => {
+    expect(cwdOf('turn/start', { threadId: 't', input: text, cwd: '/srv/site' }, inTopic)).toBe(path)
+    expect(cwdOf('thread/resume', { threadId: 't', cwd: '/srv/site' }, inTopic)).toBe(path)
+    expect(cwdOf('thread/fork', { threadId: 't', cwd: '/srv/site' }, inTopic)).toBe(path)
+    expect(cwdOf('turn/start', { threadId: 't', input: text, cwd: path }, inNone)).toBe('/srv/site')
+  })
+
+  it('may mention files of the worktree alone', () => {
+    const mention = (of: string) => ({ threadId: 't', input: [{ type: 'mention', name: 'x', path: of }] })
+    for (const method of ['turn/start', 'turn/steer', 'thread/queue/add'] as const) {
+      expect(decide(method, mention('src/a.ts'), inTopic).kind).toBe('allow')
+      expect(decide(method, mention(`${path}/a.ts`), inTopic).kind).toBe('allow')
+      expect(decide(method, mention('/srv/site/a.ts'), inTopic).kind).toBe('deny')
+      expect(decide(method, mention('../topic-2/a.ts'), inTopic).kind).toBe('deny')
+    }
+  })
+
+  it('does not go on once the worktree is gone, and can be read', () => {
+    expect(decide('turn/start', { threadId: 't', input: text }, inGone)).toMatchObject({
+      kind: 'deny',
+      message: expect.stringContaining('not there any more'),
+    })
+    for (const [method, params] of [
+      ['thread/fork', { threadId: 't' }],
+      ['thread/queue/add', { threadId: 't', input: text }],
+      ['thread/queue/start', { threadId: 't' }],
+      ['review/start', { threadId: 't', target: { type: 'uncommittedChanges' } }],
+    ] as const)
+      expect(decide(method, params, inGone).kind).toBe('deny')
+    const full = { threadId: 't', sandbox: 'danger-full-access', approvalPolicy: 'on-request' }
+    expect(allowedParams(decide('thread/resume', full, inGone))).toMatchObject({
+      sandbox: 'read-only',
+      approvalPolicy: 'never',
+    })
+    expect(decide('thread/turns/list', { threadId: 't' }, inGone).kind).toBe('allow')
+  })
+
+  it('is as untrusted as its project', () => {
+    const params = { threadId: 't', input: text, sandboxPolicy: { type: 'dangerFullAccess' } }
+    expect(allowedParams(decide('turn/start', params, { ...inTopic, trust: 'restricted' }))).toMatchObject({
+      cwd: path,
+      sandboxPolicy: { type: 'readOnly' },
+      approvalPolicy: 'never',
+    })
+  })
+
+  it('is searched for files where the page looks, if that is a worktree', () => {
+    const roots = (...given: unknown[]) =>
+      allowedParams(decide('fuzzyFileSearch', { query: 'x', roots: given }, inNone))['roots']
+    expect(roots(path)).toEqual([path])
+    expect(roots('/', home, `${path}/sub`)).toEqual(['/srv/site'])
+  })
+})
+
 describe('isInside', () => {
   it.each([
     ['/a/b', '/a/b', true],

@@ -116,6 +116,18 @@ it('a server with another account’s token is known to be outdated, so that no 
   expect(logins.isOutdated(project)).toBe(false)
 })
 
+it('no turn and no new chat is begun on the key of another account; reading is free', async () => {
+  states['second'] = byToken
+  await logins.environment(id)
+  project = { ...project, accountId: 'second' }
+  for (const method of ['turn/start', 'thread/start', 'thread/fork'])
+    expect(() => logins.requirePayer(project, method)).toThrow('as soon as the chat that still runs has ended')
+  expect(() => logins.requirePayer(project, 'thread/list')).not.toThrow()
+  expect(() => logins.requirePayer({ ...project, source: 'demo' }, 'turn/start')).not.toThrow()
+  await logins.environment(id)
+  expect(() => logins.requirePayer(project, 'turn/start')).not.toThrow()
+})
+
 it('a server that has to be started anew is told nothing: the call would keep it from that', async () => {
   await logins.environment(id)
   running = server

@@ -38,6 +38,7 @@ describe('a home to share', () => {
 
   it('shows a project only what ran in its folder', () => {
     expect(confinedToFolders(['/srv'], 'thread/list', { limit: 5, cwd: '/other' })).toEqual({ limit: 5, cwd: '/srv' })
+    expect(confinedToFolders(['/srv', '/wt/a'], 'thread/list', {})).toEqual({ cwd: ['/srv', '/wt/a'] })
     expect(confinedToFolders(['/srv'], 'thread/read', { threadId: 'a' })).toEqual({ threadId: 'a' })
   })
 })
@@ -48,6 +49,9 @@ describe('trust as a setting of a start', () => {
       String.raw`projects={"/srv/a.b \"c\"\\d"={trust_level="untrusted"}}`,
     )
     expect(trustOverride(['/srv'], 'trusted')).toBe('projects={"/srv"={trust_level="trusted"}}')
+    expect(trustOverride(['/srv', '/wt/a'], 'trusted')).toBe(
+      'projects={"/srv"={trust_level="trusted"},"/wt/a"={trust_level="trusted"}}',
+    )
     expect(trustOverride(['/a\u007f'], 'restricted')).toBe(String.raw`projects={"/a\u007f"={trust_level="untrusted"}}`)
   })
 

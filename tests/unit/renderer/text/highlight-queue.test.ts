@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CodeColours } from '../../../../renderer/text/highlight-looks'
+import type { colourCode as colourCodeType } from '../../../../renderer/text/highlight-queue'
 import type { FromWorker, ToWorker } from '../../../../renderer/text/highlight-messages'
 
 /** A worker that does what the test says, and nothing by itself. */
@@ -36,7 +37,7 @@ const puppet = (place = -1): Puppet => {
   if (!found) throw new Error('no worker')
   return found
 }
-let colourCode: (typeof import('../../../../renderer/text/highlight-queue'))['colourCode']
+let colourCode: typeof colourCodeType
 const ask = (code: string, signal = new AbortController().signal) => colourCode(code, 'typescript', signal)
 
 beforeEach(async () => {
