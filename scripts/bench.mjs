@@ -24,6 +24,8 @@ const bars = {
   'rollout.ratio': 1.3,
   'account.coldTurn.ratio': 1.15,
   'checkpoint.ratio': 1.5,
+  'diff.overMs': 150,
+  'diff.frameP99Ms': 50,
 }
 
 /** Figures under their bar? Pure. @returns {{name: string, value: unknown, bar: number | null, over: boolean}[]} */
@@ -67,7 +69,8 @@ const measure = async (names, profile) => {
   const { rollout } = await import('./bench/rollout.mjs')
   const { account } = await import('./bench/account.mjs')
   const { checkpoint } = await import('./bench/checkpoint.mjs')
-  const all = { startup, stream, memory, search, sidebar, open, rollout, account, checkpoint }
+  const { diff } = await import('./bench/diff.mjs')
+  const all = { startup, stream, memory, search, sidebar, open, rollout, account, checkpoint, diff }
   const scene = await setScene(openStage, startModel)
   try {
     return await withDisplay(

@@ -100,3 +100,40 @@ export const scrollChatInPage = async () => {
   }
   return frames
 }
+
+/**
+ * Presses a source of changes in the open chooser and waits until its first file's lines are painted, or that there is nothing.
+ * @returns {Promise<number>} ms
+ */
+export const chooseInPage = async (name) => {
+  const rows = () => document.querySelector('[data-testid="diff-list"] .dv-row .dv-text')
+  const option = [...document.querySelectorAll('[role="menuitemradio"]')].find((one) =>
+    one.textContent.startsWith(name),
+  )
+  const before = rows()
+  const begun = performance.now()
+  option.click()
+  const isThere = () =>
+    name === 'Staged'
+      ? document.querySelector('[data-testid="changes"]').textContent.includes('Nothing staged')
+      : rows() !== null && rows() !== before
+  await globalThis.paintedWhen(isThere, `The changes of “${name}”`)
+  return performance.now() - begun
+}
+
+/** Scrolls the changes to their end. @returns {Promise<{frames: number[], heightPx: number}>} */
+export const scrollDiffInPage = async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const view = document.querySelector('[data-testid="diff-list"] .dv-scroll')
+  const frames = []
+  let last = await frame()
+  for (let still = 0; still < 30;) {
+    const before = view.scrollTop
+    view.scrollTop += 400
+    const now = await frame()
+    frames.push(now - last)
+    last = now
+    still = view.scrollTop === before ? still + 1 : 0
+  }
+  return { frames, heightPx: view.scrollHeight }
+}
