@@ -49,6 +49,8 @@ export default defineConfig({
     root: here('renderer'),
     resolve: { alias },
     plugins: [react(), tailwindcss(), relaxPolicyWhileServing],
+    // Chunks in workers too: the highlighter loads a grammar when it meets the language.
+    worker: { format: 'es' },
     build: {
       outDir: here('out/renderer'),
       minify: true,

@@ -9,10 +9,20 @@ const loadActs = async () => {
   const firstRun = await import('./shots/first-run.mjs')
   const turn = await import('./shots/turn.mjs')
   const panels = await import('./shots/panels.mjs')
+  const changes = await import('./shots/changes.mjs')
   const accounts = await import('./shots/accounts.mjs')
   const sessions = await import('./shots/sessions.mjs')
   const trouble = await import('./shots/trouble.mjs')
-  return [firstRun.act, turn.act, panels.act, panels.composerAct, sessions.act, accounts.act, ...trouble.acts]
+  return [
+    firstRun.act,
+    turn.act,
+    panels.act,
+    panels.composerAct,
+    sessions.act,
+    changes.act,
+    accounts.act,
+    ...trouble.acts,
+  ]
 }
 
 /** Plays one act. @returns {Promise<string[]>} what could not be shown, in words */
