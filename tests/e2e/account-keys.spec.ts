@@ -1,11 +1,21 @@
-// Keys that Codex gives nobody back. A personal access token: taken once, lent to the project's server by its environment, hidden from the model's commands, gone
-// with the sign-out. Amazon Bedrock likewise.
+// Keys that Codex gives nobody back. A personal access token: taken once, lent to the project's server by its environment, hidden
+// from the model's commands, gone with the sign-out. Amazon Bedrock likewise; it serves new chats and copies, not the old ones.
 import { readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { send } from '../support/acts'
+import type { Page } from '@playwright/test'
+import { composer, items, send, turnEnds } from '../support/acts'
+import { startBedrockProxy, type BedrockProxy } from '../support/bedrock-proxy'
 import { childrenOf, expect } from '../support/deck'
-import { account, closeSettings, filesWith, openForLogin, openSettings, talk, test } from '../support/login-deck'
+import {
+  account,
+  closeSettings,
+  filesWith,
+  openForLogin,
+  openSettings,
+  signIn,
+  talk,
+  test,
+} from '../support/login-deck'
 import { SOMEBODY } from '../support/issuer'
 
 test('an access token signs in, pays for the turns, and leaves with the sign-out', async ({ bench, login }) => {
@@ -44,41 +54,85 @@ test('an Amazon Bedrock key answers new chats, is in no file, and leaves with th
   bench,
   login,
 }) => {
-  // Bedrock is a proxy here that sees where the connection would go.
-  const asked: string[] = []
-  const proxy = createServer((socket) => {
-    socket.on('error', () => undefined)
-    socket.once('data', (head) => {
-      asked.push(head.toString('latin1').split('\r\n')[0] ?? '')
-      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
-    })
-  })
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  const { port } = proxy.address() as AddressInfo // of a TCP server, once it listens
+  const proxy = await startBedrockProxy()
   const key = 'bedrock-api-key-canary-0123456789'
   try {
-    const { page } = await openForLogin(bench, login, {
-      env: { HTTPS_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: '' },
-    })
+    const { page } = await openForLogin(bench, login, { env: proxy.env })
     await openSettings(page, 'Accounts')
-    await page.getByRole('button', { name: 'Other ways' }).click()
-    await page.getByRole('menuitem', { name: 'With Amazon Bedrock…' }).click()
-    await page.getByLabel('Amazon Bedrock API key').fill(key)
-    await page.getByLabel('AWS region').fill('eu-west-1')
-    await page.getByRole('button', { name: 'Use this key' }).click()
+    await useBedrock(page, key)
     await expect(account(page)).toContainText('Pays by Amazon Bedrock in eu-west-1')
     await expect(account(page)).toContainText('gone when the app closes')
     await closeSettings(page)
     await send(page, 'hello')
-    await expect
-      .poll(() => asked.some((line) => /bedrock\S*eu-west-1\S*:443/.test(line)), { timeout: 30_000 })
-      .toBe(true)
+    await asksBedrock(proxy)
     expect(filesWith(bench.userData, [key])).toEqual([])
 
     await openSettings(page, 'Accounts')
     await account(page).getByRole('button', { name: 'Sign out', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Sign in with ChatGPT' })).toBeVisible()
   } finally {
-    await new Promise((resolve) => proxy.close(resolve))
+    await proxy.close()
   }
 })
+
+test('a chat stays with the provider that it was begun with: a copy of it goes on with the account of now', async ({
+  bench,
+  login,
+}) => {
+  const proxy = await startBedrockProxy('127.0.0.1')
+  try {
+    const { page } = await openForLogin(bench, login, { env: proxy.env })
+    const blocker = page.getByTestId('blocker')
+    await openSettings(page, 'Accounts')
+    await signIn(page, login)
+    await closeSettings(page)
+    await talk(page, login, 'while ChatGPT paid')
+    await openSettings(page, 'Accounts')
+    await page.getByRole('button', { name: 'Add an account' }).click()
+    await useBedrock(page, 'bedrock-api-key')
+    await expect(account(page)).toHaveCount(2)
+    await closeSettings(page)
+    await chooseAccount(page, /Bedrock/)
+
+    await expect(blocker).toContainText('This chat was begun with “guarded” and stays with it.')
+    await expect(blocker).toContainText('A copy can go on with Amazon Bedrock.')
+    const asked = login.guarded.seen.length
+    await composer(page).fill('and now by Bedrock')
+    await composer(page).press('Enter')
+    await expect(composer(page)).toHaveValue('and now by Bedrock')
+    await blocker.getByRole('button', { name: 'Go on in a copy' }).click()
+    await expect(blocker).toHaveCount(0)
+    await expect(items(page, 'agentMessage').filter({ hasText: 'while ChatGPT paid' })).toBeVisible()
+    await expect(composer(page)).toHaveValue('and now by Bedrock')
+    await composer(page).press('Enter')
+    await asksBedrock(proxy)
+    expect(login.guarded.seen).toHaveLength(asked)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await turnEnds(page, 'interrupted')
+
+    // The other way round: the copy is Bedrock's now, and the first chat can go on where it was.
+    await chooseAccount(page, new RegExp(SOMEBODY.email))
+    await expect(blocker).toContainText('This chat was begun with Amazon Bedrock')
+    await page.getByTestId('thread-row').last().click()
+    await expect(blocker).toHaveCount(0)
+    await talk(page, login, 'ChatGPT pays again')
+  } finally {
+    await proxy.close()
+  }
+})
+
+async function useBedrock(page: Page, key: string): Promise<void> {
+  await page.getByRole('button', { name: 'Other ways' }).last().click()
+  await page.getByRole('menuitem', { name: 'With Amazon Bedrock…' }).click()
+  await page.getByLabel('Amazon Bedrock API key').fill(key)
+  await page.getByLabel('AWS region').fill('eu-west-1')
+  await page.getByRole('button', { name: 'Use this key' }).click()
+}
+
+async function chooseAccount(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Account', exact: true }).click()
+  await page.getByRole('menuitemradio', { name }).click()
+}
+
+const asksBedrock = ({ asked }: BedrockProxy): Promise<void> =>
+  expect.poll(() => asked.some((line) => /bedrock\S*eu-west-1\S*:443/.test(line)), { timeout: 30_000 }).toBe(true)

@@ -4,7 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { items, projectRow, send } from '../support/acts'
+import { items, projectRow, send, turnEnds } from '../support/acts'
+import { startBedrockProxy, type BedrockProxy } from '../support/bedrock-proxy'
 import { browse } from '../support/browse'
 import { canariesIn, canariesInFiles, watchProcesses, type Canary, type ProcessWatch } from '../support/canaries'
 import { catchLinks, expect, opened, quit, test as base, type Bench, type Deck } from '../support/deck'
@@ -22,8 +23,9 @@ const lookAround = "env; cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/nu
 interface Story {
   issuer: Issuer
   guarded: GuardedModel
+  bedrock: BedrockProxy
   /** Secrets by their names here; the issuer's come on top. */
-  own: Record<'key' | 'badToken' | 'exchangedKey' | 'forP' | 'forQ', string>
+  own: Record<'key' | 'badToken' | 'exchangedKey' | 'bedrock' | 'forP' | 'forQ', string>
   /** Tokens that the model takes no more. */
   refused: Set<string>
   canaries: () => Canary[]
@@ -40,6 +42,7 @@ const test = base.extend<{ story: Story }>({
       key: unique('sk'),
       badToken: unique('at'),
       exchangedKey: unique('sk'),
+      bedrock: unique('bedrock-api-key'),
       forP: unique('p'),
       forQ: unique('q'),
     }
@@ -53,8 +56,10 @@ const test = base.extend<{ story: Story }>({
       ...issuer.minted.map((secret) => ({ name: secret.startsWith('at-') ? 'accessToken' : 'login', secret })),
     ]
     const watch = watchProcesses(canaries)
-    await use({ issuer, guarded, own, refused, canaries, watch, output: [] })
+    const bedrock = await startBedrockProxy()
+    await use({ issuer, guarded, bedrock, own, refused, canaries, watch, output: [] })
     watch.stop()
+    await bedrock.close()
     await guarded.close()
     await issuer.close()
   },
@@ -87,8 +92,8 @@ function prepare(bench: Bench, { issuer, guarded }: Story, store: 'file' | 'keyr
   return { p, q }
 }
 
-async function launch(bench: Bench, { issuer, output }: Story, bus: string): Promise<Deck> {
-  const deck = await bench.launch({ ...issuer.env(), DBUS_SESSION_BUS_ADDRESS: bus })
+async function launch(bench: Bench, { issuer, bedrock, output }: Story, bus: string): Promise<Deck> {
+  const deck = await bench.launch({ ...issuer.env(), ...bedrock.env, DBUS_SESSION_BUS_ADDRESS: bus })
   for (const stream of [deck.child.stdout, deck.child.stderr])
     stream?.on('data', (chunk: Buffer) => void output.push(chunk.toString('latin1')))
   await tapPage(deck.app)
@@ -150,6 +155,14 @@ async function signInByAllWays({ app, page }: Deck, { issuer, own }: Story): Pro
   await page.getByLabel('Access token').fill(issuer.personalAccessToken())
   await page.getByRole('button', { name: /^Use this/ }).click()
   await expect(account(page).filter({ hasText: 'token@example.com' })).toBeVisible()
+
+  await add.click()
+  await page.getByRole('button', { name: 'Other ways' }).click()
+  await page.getByRole('menuitem', { name: 'With Amazon Bedrock…' }).click()
+  await page.getByLabel('Amazon Bedrock API key').fill(own.bedrock)
+  await page.getByLabel('AWS region').fill('eu-west-1')
+  await page.getByRole('button', { name: /^Use this/ }).click()
+  await expect(account(page).filter({ hasText: 'Pays by Amazon Bedrock' })).toBeVisible()
 }
 
 let turns = 0
@@ -165,6 +178,15 @@ async function turn(page: Page, { guarded }: Story): Promise<string> {
   expect(told).toContain('CODEX_HOME=')
   expect(told).toContain('looked')
   return guarded.seen.at(-1)?.token ?? ''
+}
+
+/** A chat that asks Bedrock, as far as a stopped turn goes: nobody answers here. The next one is begun anew. */
+async function askBedrock(page: Page, { bedrock }: Story): Promise<void> {
+  await send(page, 'look around by Bedrock')
+  await expect.poll(() => bedrock.asked.filter((line) => line.includes('bedrock')), { timeout: 30_000 }).not.toEqual([])
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await turnEnds(page, 'interrupted')
+  await page.getByRole('button', { name: 'New chat' }).first().click()
 }
 
 async function useAccount(page: Page, name: RegExp): Promise<void> {
@@ -211,6 +233,8 @@ for (const store of ['file', 'keyring'] as const) {
     await closeSettings(page)
 
     await projectRow(page, 'p').click()
+    await useAccount(page, /^Amazon Bedrock/)
+    await askBedrock(page, story)
     const used: string[] = []
     for (const name of [/^somebody@/, /^code@/, /^API key/, /^token@/, /^somebody@/]) {
       await useAccount(page, name)
@@ -246,11 +270,15 @@ for (const store of ['file', 'keyring'] as const) {
     expect(canariesInFiles(bench.userData, canaries())).toEqual(inHomes)
 
     await openSettings(second.page, 'Accounts')
-    for (const name of [SOMEBODY.email, 'code@example.com', 'API key', 'token@example.com']) {
-      const card = account(second.page).filter({ hasText: name })
-      await card.getByRole('button', { name: 'Sign out', exact: true }).click()
-      await expect(card.getByRole('button', { name: 'Sign out', exact: true })).toHaveCount(0)
+    // Without a keyring the key for Bedrock ended with the first run.
+    const byBedrock = store === 'keyring' ? ['Pays by Amazon Bedrock'] : []
+    const names = [SOMEBODY.email, 'code@example.com', 'Pays by API key', 'token@example.com', ...byBedrock]
+    const signOut = { name: 'Sign out', exact: true }
+    for (const [done, name] of names.entries()) {
+      await expect(account(second.page).getByRole('button', signOut)).toHaveCount(names.length - done)
+      await account(second.page).filter({ hasText: name }).getByRole('button', signOut).click()
     }
+    await expect(account(second.page).getByRole('button', signOut)).toHaveCount(0)
     await closeSettings(second.page)
     expect(canariesInFiles(bench.root, canaries())).toEqual({})
     await expectNowhere(second, story)
@@ -263,6 +291,7 @@ for (const store of ['file', 'keyring'] as const) {
     const held = watch.inEnvironment.map(({ canary, home }) => `${canary} in ${home}`)
     expect([...new Set(held)].toSorted()).toEqual([
       `accessToken in ${bench.homeOf(p)}`,
+      `bedrock in ${bench.homeOf(p)}`,
       `forP in ${bench.homeOf(p)}`,
       `forQ in ${bench.homeOf(q)}`,
     ])

@@ -1,6 +1,6 @@
 // How many comments on code go along with the next message, and which: each can be gone to or deleted.
 import { MessageSquare, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { Badge, IconButton, Popover } from '../../kit'
 import { useComments, waitingOf } from '../../stores/changes/comments'
@@ -17,7 +17,12 @@ interface CommentsChipProps {
 export function CommentsChip({ projectId, threadId, chat }: CommentsChipProps) {
   const comments = useComments(useShallow((state) => waitingOf(state, chat)))
   const [open, setOpen] = useState(false)
-  if (comments.length === 0) return null
+  const none = comments.length === 0
+  // One that comes back by Undo doesn't open the list again.
+  useEffect(() => {
+    if (none) setOpen(false)
+  }, [none])
+  if (none) return null
   const outdated = comments.filter((comment) => comment.outdated).length
   const words = `${comments.length} ${comments.length === 1 ? 'comment' : 'comments'}`
   return (

@@ -1,6 +1,6 @@
 // The composer: what is being written to Codex, with what it will be sent, and what stands in its way.
 import { ImagePlus, ListPlus, SendHorizontal, Square } from 'lucide-react'
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type DragEvent } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { presetOf } from '../../../preload/contract/presets'
 import { Button, cx, IconButton } from '../../kit'
@@ -8,6 +8,7 @@ import { useAccountOf } from '../../stores/accounts/accounts'
 import { leastLength } from '../../stores/changes/comment-message'
 import { useComments, waitingOf } from '../../stores/changes/comments'
 import { useReview } from '../../stores/changes/review'
+import { useFolderOf } from '../../stores/changes/worktrees'
 import { emptyCatalog, useCatalog } from '../../stores/composer/catalog'
 import { useComposer, useDraft, type Draft } from '../../stores/composer/composer'
 import { newThreadKey } from '../../stores/threads/model'
@@ -39,14 +40,17 @@ export interface ComposerProps {
   projectId: string
   /** Null writes the first message of a new chat. */
   threadId: string | null
+  /** Chooses where a new chat is to work. */
+  place?: ReactNode
 }
 
-export function Composer({ projectId, threadId }: ComposerProps) {
+export function Composer({ projectId, threadId, place }: ComposerProps) {
   const key = threadId ?? newThreadKey(projectId)
   const draft = useDraft(key)
   const history = useHistory(projectId)
   const thread = useThreadIn(projectId, key)
   const project = useProjects((state) => state.projects.find((known) => known.id === projectId) ?? null)
+  const root = useFolderOf(projectId, threadId, project?.path ?? null)
   const server = useServers((state) => state.byProject[projectId] ?? null)
   const account = useAccountOf(projectId)
   const catalog = useCatalog((state) => state.byProject[projectId] ?? emptyCatalog)
@@ -159,7 +163,7 @@ export function Composer({ projectId, threadId }: ComposerProps) {
       {panel === 'status' && (
         <StatusCard
           projectId={projectId}
-          root={project?.path ?? null}
+          root={root}
           thread={thread}
           model={demo ? 'Scripted demo, not AI' : choice.label}
           effort={demo ? null : effort}
@@ -185,7 +189,7 @@ export function Composer({ projectId, threadId }: ComposerProps) {
         />
         <MessageField
           projectId={projectId}
-          root={project?.path ?? null}
+          root={root}
           hasThread={threadId !== null}
           skills={catalog.skills}
           text={draft.text}
@@ -235,10 +239,11 @@ export function Composer({ projectId, threadId }: ComposerProps) {
             <PresetPicker
               preset={preset}
               trust={trust}
-              folder={project?.path ?? ''}
+              folder={root ?? ''}
               onChange={(next) => edit({ preset: next })}
             />
             <PlanToggle on={draft.plan} onChange={(plan) => edit({ plan })} />
+            {threadId === null && place}
           </div>
           <div className="flex shrink-0 items-center gap-1">
             {running && (

@@ -26,7 +26,7 @@ function turnStarted(state: ThreadState, params: Fields): ThreadState {
   const { id, startedAtMs } = incoming
   const rootId = textIn(fields(params['turn']), 'rootTurnId')
   const root = rootId === null || rootId === id ? null : findTurn(state, rootId)
-  if (root !== null && isReviewTurn(root)) {
+  if (root?.status === 'inProgress' && isReviewTurn(root)) {
     // Only the inner turn of a review is announced: its beginning is the review's.
     const begun = withTurn(state, root.id, (turn) => ({ ...turn, startedAtMs: turn.startedAtMs ?? startedAtMs }))
     return { ...begun, runningTurnId: root.id, innerTurnId: id }

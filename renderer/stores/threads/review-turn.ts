@@ -24,7 +24,11 @@ export function innerTurnsIn(page: readonly unknown[]): ReadonlySet<string> {
   for (const turn of page) {
     const read = fields(turn)
     const id = textIn(read, 'id')
-    if (id !== null) isReview.set(id, listIn(read, 'items').some((item) => fields(item)['type'] === 'enteredReviewMode'))
+    if (id !== null)
+      isReview.set(
+        id,
+        listIn(read, 'items').some((item) => fields(item)['type'] === 'enteredReviewMode'),
+      )
   }
   const inner = new Set<string>()
   for (const turn of page) {

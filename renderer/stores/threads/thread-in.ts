@@ -14,7 +14,11 @@ export function threadIn(thread: ThreadState | undefined, projectId: string): Th
   return runsElsewhere(thread, projectId) ? busyElsewhere(thread, projectId) : null
 }
 
-function busyElsewhere({ id, title, projectId: otherId }: ThreadState, projectId: string): ThreadState {
+/** What the project shows in place of a thread that runs in another one. */
+export function busyElsewhere(
+  { id, title, projectId: otherId }: Pick<ThreadState, 'id' | 'title' | 'projectId'>,
+  projectId: string,
+): ThreadState {
   const other = useProjects.getState().projects.find((project) => project.id === otherId)
   const where = other === undefined ? 'another project' : `the project “${other.name}”`
   const message = `Codex is working in this chat in ${where}. Here it opens by itself once that has ended.`

@@ -2,6 +2,7 @@
 // what is open in the window. How a notification changes a thread is in reduce.ts, how pages are read in history.ts.
 import { useMemo } from 'react'
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { DeckError } from '../../../preload/contract/result'
 import type { ThreadState } from './model'
 import { newThreadKey } from './model'
@@ -11,7 +12,7 @@ import { useProjects } from '../app/projects'
 import { receiver } from './receive'
 import { sendActs } from './send-acts'
 import { threadActs } from './thread-acts'
-import { runsElsewhere, threadIn } from './thread-in'
+import { busyElsewhere, runsElsewhere } from './thread-in'
 import { listActs } from '../lists/thread-lists'
 import type { ThreadsStore } from './threads-shape'
 
@@ -47,14 +48,17 @@ export function useThreadIn(projectId: string | null, key: string | null): Threa
     const thread = key === null ? undefined : state.threads[key]
     return thread?.projectId === projectId ? thread : undefined
   })
+  // Only what is said of it, which stays the same at each of its deltas.
   const elsewhere = useThreads(
-    (state) => key !== null && projectId !== null && runsElsewhere(state.threads[key], projectId),
+    useShallow((state) => {
+      const thread = key === null ? undefined : state.threads[key]
+      if (projectId === null || !runsElsewhere(thread, projectId)) return null
+      return { id: thread.id, title: thread.title, projectId: thread.projectId }
+    }),
   )
-  // Read once, not at each of its deltas: what is said of it stays the same.
   const standIn = useMemo(
-    () =>
-      elsewhere && key !== null && projectId !== null ? threadIn(useThreads.getState().threads[key], projectId) : null,
-    [elsewhere, key, projectId],
+    () => (elsewhere && projectId !== null ? busyElsewhere(elsewhere, projectId) : null),
+    [elsewhere, projectId],
   )
   return mine ?? standIn
 }

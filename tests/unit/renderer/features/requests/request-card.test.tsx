@@ -212,6 +212,55 @@ describe('a question', () => {
   })
 })
 
+describe('a file change', () => {
+  const fileChange = (changes: unknown[]) =>
+    request(
+      'item/fileChange/requestApproval',
+      {},
+      { item: { type: 'fileChange', id: 'i', status: 'inProgress', changes } as unknown as PendingRequest['item'] },
+    )
+  const moved = {
+    path: '/srv/p/a.ts',
+    kind: { type: 'update', move_path: '/srv/p/b.ts' },
+    diff: '@@ -1 +1 @@\n-old\n+new\n\n\nMoved to: /srv/p/b.ts',
+  }
+
+  it('that moves a file says from where to where, and shows only its lines', () => {
+    const card = show(fileChange([moved]))
+    expect(card.textContent).toMatch(/Moved.*\/srv\/p\/a\.ts → \/srv\/p\/b\.ts.*\+1 −1/)
+    expect(card.textContent).not.toContain('Moved to:')
+    cleanup()
+    expect(show(fileChange([{ ...moved, diff: '\n\nMoved to: /srv/p/b.ts' }])).textContent).toContain('Only its place changes')
+  })
+
+  it('shows everything hidden in names and lines', () => {
+    const card = show(fileChange([{ path: '/srv/p/a\u202E.ts', kind: { type: 'add' }, diff: 'let a = "\u200B"\n' }]))
+    expect(card.textContent).toContain('U+202E')
+    expect(card.textContent).toContain('U+200B')
+  })
+
+  it('of very many files has the first of them open, and each can be folded', () => {
+    const many = Array.from({ length: 30 }, (_, at) => ({ ...moved, path: `/srv/p/${at}.ts`, kind: { type: 'update' } }))
+    show(fileChange(many))
+    expect(screen.getAllByTestId('diff')).toHaveLength(12)
+    fireEvent.click(screen.getByRole('button', { name: 'Unfold /srv/p/29.ts' }))
+    expect(screen.getAllByTestId('diff')).toHaveLength(13)
+    fireEvent.click(screen.getByRole('button', { name: 'Fold /srv/p/0.ts' }))
+    expect(screen.getAllByTestId('diff')).toHaveLength(12)
+  })
+
+  it('whose files changed since is refused in words, and can be answered again', async () => {
+    call.mockResolvedValueOnce({ ok: false, error: { code: 'stale', message: 'a.ts was changed since Codex asked.' } })
+    show(fileChange([moved]))
+    await armed()
+    fireEvent.click(screen.getByRole('button', { name: 'Allow once' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('a.ts was changed since Codex asked.')
+    fireEvent.click(screen.getByRole('button', { name: 'Decline' }))
+    await waitFor(() => expect(answers()).toHaveLength(2))
+    expect(answers()[1]).toEqual({ key: 'p:1:7', response: { decision: 'decline' } })
+  })
+})
+
 describe('an elicitation', () => {
   const form = request('mcpServer/elicitation/request', {
     serverName: 'calendar',
