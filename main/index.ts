@@ -142,7 +142,7 @@ function start(): void {
     workFolders: (projectId) => changes.records.folders(projectId),
     sessionFolders: (projectId) => changes.records.sessionFolders(projectId),
     onNotification: (projectId, notification) => changes.notification(projectId, notification),
-    onGone: (projectId) => changes.serverGone(projectId),
+    onReadiness: (projectId, ready) => (ready ? changes.warm(projectId) : changes.serverGone(projectId)),
     onLimits: (projectId, params) => {
       const project = registry.find(projectId)
       if (project?.source === 'account') facts.updated(project.accountId, params)
@@ -184,6 +184,7 @@ function start(): void {
     codexBin,
     projects: registry,
     servers,
+    sessionFolders: (projectId) => changes.records.sessionFolders(projectId),
     push: (event) => push.send(event),
   })
   const changes: ChangesWing = new ChangesWing({

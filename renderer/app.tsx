@@ -16,6 +16,7 @@ import { newThread } from './stores/app/commands'
 import { useActiveProject, useProjects } from './stores/app/projects'
 import { useSettings } from './stores/app/settings'
 import { useRewind } from './stores/changes/rewind'
+import { useWorktrees } from './stores/changes/worktrees'
 import { useThreads } from './stores/threads/threads'
 import { useUi } from './stores/app/ui'
 
@@ -25,6 +26,9 @@ const Inbox = lazy(() => loadInbox().then((module) => ({ default: module.Inbox }
 const Inspector = lazy(() => import('./inspector-slot').then((module) => ({ default: module.InspectorSlot })))
 const Changes = lazy(() => import('./changes-slot').then((module) => ({ default: module.ChangesSlot })))
 const RewindDialog = lazy(() => import('./features/changes').then((module) => ({ default: module.RewindDialog })))
+const NewWorktreeDialog = lazy(() =>
+  import('./features/worktrees/new-worktree-dialog').then((module) => ({ default: module.NewWorktreeDialog })),
+)
 const SearchDialog = lazy(() => import('./features/search').then((module) => ({ default: module.SearchDialog })))
 const ImportDialog = lazy(() => import('./features/import').then((module) => ({ default: module.ImportDialog })))
 const Palette = lazy(() => import('./palette-slot').then((module) => ({ default: module.PaletteSlot })))
@@ -49,6 +53,8 @@ function DeckWindow() {
   const wide = useUi((state) => state.wideChanges)
   const searchOpen = useUi((state) => state.searchOpen)
   const importOpen = useUi((state) => state.importOpen)
+  const placingId = useWorktrees((state) => state.asking)
+  const placing = useProjects((state) => state.projects.find(({ id }) => id === placingId) ?? null)
   const rewinding = useRewind((state) => state.question !== null)
   const page = useUi((state) => state.page)
   const paletteOpen = useUi((state) => state.paletteOpen)
@@ -85,6 +91,11 @@ function DeckWindow() {
                 onArchived={(shown) => {
                   setOpen(shown.id, true)
                   void useThreads.getState().refreshList(shown.id, { archived: true })
+                }}
+                onNewWorktree={(shown) => {
+                  useProjects.getState().select(shown.id)
+                  newThread()
+                  useWorktrees.getState().ask(shown.id)
                 }}
                 onNewChat={(shown) => {
                   useProjects.getState().select(shown.id)
@@ -125,6 +136,11 @@ function DeckWindow() {
       {rewinding && (
         <Suspense>
           <RewindDialog />
+        </Suspense>
+      )}
+      {placing && (
+        <Suspense>
+          <NewWorktreeDialog key={placing.id} project={placing} />
         </Suspense>
       )}
       {searchOpen && (

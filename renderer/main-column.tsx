@@ -8,6 +8,7 @@ import { Composer } from './features/composer'
 import { Welcome } from './features/projects'
 import { ServerBanner, shortcuts } from './features/shell'
 import { TrustChip, TrustStrip } from './features/trust'
+import { PlaceChip, PlacePicker } from './features/worktrees'
 import { Button, Spinner } from './kit'
 import { useProjects } from './stores/app/projects'
 import { requestsOf, useRequests } from './stores/app/requests'
@@ -26,6 +27,9 @@ const SecretsSection = lazy(() => import('./features/secrets').then((module) => 
 const HomesSection = lazy(() => import('./features/homes').then((module) => ({ default: module.HomesSection })))
 const EnvironmentSection = lazy(() =>
   import('./features/homes').then((module) => ({ default: module.EnvironmentSection })),
+)
+const WorktreeSettings = lazy(() =>
+  import('./features/worktrees/worktree-settings').then((module) => ({ default: module.WorktreeSettings })),
 )
 const RequestCard = lazy(() => import('./features/requests').then((module) => ({ default: module.RequestCard })))
 
@@ -75,6 +79,13 @@ export function MainColumn({ project, onTrust }: MainColumnProps) {
             </Suspense>
           }
           trust={trust}
+          worktrees={
+            project?.branch != null && (
+              <Suspense fallback={<Spinner label="Opening the settings of worktrees…" />}>
+                <WorktreeSettings key={project.id} projectId={project.id} />
+              </Suspense>
+            )
+          }
           usage={
             project ? (
               <Suspense fallback={<Spinner label="Opening the usage…" />}>
@@ -135,7 +146,14 @@ function Chat({ project, actions, banner }: ChatProps) {
       headerEnd={actions}
       banner={banner}
       empty={project.source === 'unset' ? <ChooseSource project={project} /> : null}
-      composer={<Composer projectId={project.id} threadId={threadId} />}
+      composer={<Composer projectId={project.id} threadId={threadId} place={<PlacePicker project={project} />} />}
+      place={
+        <PlaceChip
+          projectId={project.id}
+          threadId={threadId}
+          onShowChanges={() => useUi.getState().setPanel('changes')}
+        />
+      }
       requests={
         requests.length > 0 && (
           <Suspense fallback={<Spinner label="Opening the request…" />}>

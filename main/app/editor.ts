@@ -3,7 +3,7 @@
 import { codexEnvironment, type Environment } from '../codex/process/environment'
 import { spawnChild } from '../codex/process/spawn'
 import { within } from '../codex/within'
-import { findProgram } from '../changes/publish/find-program'
+import { findProgram } from '../codex/process/find-program'
 import { CallError } from './call-error'
 
 export interface Editor {

@@ -22,6 +22,7 @@ export class ChangesWing {
   readonly places: ThreadPlaces
   readonly #hook: TurnHook
   readonly #worktreeHome: string
+  readonly #warmed = new Set<string>()
   #changes: Promise<Changes> | undefined
 
   constructor(parts: ChangesWingParts) {
@@ -57,6 +58,14 @@ export class ChangesWing {
     if (method === 'item/completed' && !workItems.has(Reflect.get(Object(item), 'type'))) return
     // Nobody has looked at changes as long as the wing isn't loaded.
     void this.#changes?.then((changes) => changes.touched(this.#placeOf(projectId, threadId)))
+  }
+
+  /** Work may begin in the project: its first snapshot is taken in the background, so that the first turn needn't wait for it. */
+  warm(projectId: string): void {
+    if (this.#warmed.has(projectId)) return
+    this.#warmed.add(projectId)
+    const work = this.get().then((changes) => changes.checkpoints.warm(changes.folder({ projectId, worktreeId: null })))
+    work.catch((reason: unknown) => this.#parts.onFailure('the first snapshot', reason))
   }
 
   /** The project's server is gone, and its turns with it. */

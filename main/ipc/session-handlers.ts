@@ -31,8 +31,8 @@ export function createSessionHandlers({ wing, registry, ...parts }: SessionHandl
   return {
     'sessions/index': async ({ projectId, ...page }) => {
       const { homes, index } = await sessions()
-      const { home, onlyCwd } = homes.of(projectId)
-      return index.page(home, { ...page, onlyCwd })
+      const { home, onlyCwds } = homes.of(projectId)
+      return index.page(home, { ...page, onlyCwds })
     },
     'sessions/reveal': async ({ projectId, threadId }) => {
       const { homes } = await sessions()

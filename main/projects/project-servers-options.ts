@@ -27,8 +27,8 @@ export interface ProjectServersOptions {
   sessionFolders?: (projectId: string) => readonly string[]
   /** Every notification of a project's server, before the window has it. Must be quick. */
   onNotification?: (projectId: string, notification: CodexNotification) => void
-  /** The server of a project ended, and its turns with it. */
-  onGone?: (projectId: string) => void
+  /** The server of a project answers now, or it ended and its turns with it. */
+  onReadiness?: (projectId: string, ready: boolean) => void
   /** A project's server told what its account has used of its limits. */
   onLimits: (projectId: string, params: unknown) => void
   push: (event: PushEvent) => void

@@ -254,7 +254,7 @@ export class ProjectServers {
   }
 
   #watch(projectId: string, supervisor: HomeSupervisor): void {
-    const { inbox, push, log, onNotification, onGone } = this.#options
+    const { inbox, push, log, onNotification, onReadiness } = this.#options
     if (onNotification) supervisor.onNotification((notification) => onNotification(projectId, notification))
     forwardEvents({
       projectId,
@@ -265,7 +265,7 @@ export class ProjectServers {
       onLimits: (params) => this.#options.onLimits(projectId, params),
       onStatus: (status) => {
         this.#setStatus(status)
-        if (status.state !== 'ready') onGone?.(projectId)
+        onReadiness?.(projectId, status.state === 'ready')
         if (status.state === 'idle' || status.state === 'failed') this.#entries.get(projectId)?.source.release()
       },
     })

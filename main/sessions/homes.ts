@@ -13,8 +13,8 @@ export interface ProjectHome {
   readonly home: string
   /** The person's own home, used as it is: nothing is written to it but by Codex and by their explicit act. */
   readonly shared: boolean
-  /** Set for a shared home, which holds sessions of many folders: only those that ran in this one are the project's. */
-  readonly onlyCwd: string | null
+  /** Set for a shared home, which holds sessions of many folders: only those that ran in these are the project's. */
+  readonly onlyCwds: readonly string[] | null
 }
 
 export interface LocatedRollout {
@@ -25,15 +25,19 @@ export interface LocatedRollout {
   readonly archived: boolean
 }
 
-/** The home of a project. Pure. */
-export function homeOf(userData: string, project: Pick<Project, 'id' | 'path' | 'sharedHome'>): ProjectHome {
+/** The home of a project. `folders`: where else than in its own folder its chats ran, in worktrees. Pure. */
+export function homeOf(
+  userData: string,
+  project: Pick<Project, 'id' | 'path' | 'sharedHome'>,
+  folders: readonly string[] = [],
+): ProjectHome {
   const { id, path, sharedHome } = project
   return {
     projectId: id,
     projectPath: path,
     home: sharedHome ?? projectHomePath(userData, path),
     shared: sharedHome !== null,
-    onlyCwd: sharedHome === null ? null : path,
+    onlyCwds: sharedHome === null ? null : [path, ...folders],
   }
 }
 
@@ -41,6 +45,8 @@ export interface SessionHomesParts {
   userData: string
   find: (projectId: string) => Project | null
   list: () => Project[]
+  /** Folders of the worktrees that a project has or had. */
+  folders?: (projectId: string) => readonly string[]
 }
 
 export class SessionHomes {
@@ -54,11 +60,15 @@ export class SessionHomes {
   of(projectId: string): ProjectHome {
     const project = this.#parts.find(projectId)
     if (!project) throw new CallError('unknown-project', 'This project is no longer in the list.')
-    return homeOf(this.#parts.userData, project)
+    return this.#homeOf(project)
   }
 
   all(): ProjectHome[] {
-    return this.#parts.list().map((project) => homeOf(this.#parts.userData, project))
+    return this.#parts.list().map((project) => this.#homeOf(project))
+  }
+
+  #homeOf(project: Project): ProjectHome {
+    return homeOf(this.#parts.userData, project, this.#parts.folders?.(project.id))
   }
 
   /** The rollout of a thread. Throws a CallError (`no-rollout`) when there is none, or it lies outside the home. */

@@ -202,7 +202,7 @@ export class SearchRun {
     const preview = indexed?.preview ?? (typeof facts === 'string' ? '' : (facts?.preview ?? ''))
     const cwd = indexed?.cwd ?? (typeof facts === 'string' ? '' : (facts?.cwd ?? ''))
     const updatedAtMs = Math.min(Math.round(file?.mtimeMs ?? indexed?.updatedAtMs ?? 0), this.#now())
-    if (home.onlyCwd !== null && cwd !== home.onlyCwd) return null
+    if (home.onlyCwds !== null && !home.onlyCwds.includes(cwd)) return null
     if ((sinceMs !== null && updatedAtMs < sinceMs) || (untilMs !== null && updatedAtMs > untilMs)) return null
     const first = preview
       .split('\n')

@@ -62,11 +62,12 @@ export class SessionIndex {
   /** A page of a home's sessions. The first page looks at the disk again, later ones go on in what that look found. */
   async page(
     home: string,
-    want: { archived: boolean; offset: number; limit: number; onlyCwd: string | null },
+    want: { archived: boolean; offset: number; limit: number; onlyCwds: readonly string[] | null },
   ): Promise<IndexPage> {
     const { sessions, problems } = want.offset === 0 ? await this.refresh(home) : await this.latest(home)
     const fitting = sessions.filter(
-      ({ session }) => session.archived === want.archived && (want.onlyCwd === null || session.cwd === want.onlyCwd),
+      ({ session }) =>
+        session.archived === want.archived && (want.onlyCwds === null || want.onlyCwds.includes(session.cwd)),
     )
     const end = want.offset + want.limit
     return {

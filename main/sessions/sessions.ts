@@ -29,6 +29,8 @@ export interface SessionsParts {
   codexBin: string
   projects: ProjectRegistry
   servers: ProjectServers
+  /** Folders besides its own that a project's chats ran in: its worktrees'. */
+  sessionFolders?: (projectId: string) => readonly string[]
   push: (event: PushEvent) => void
 }
 
@@ -62,7 +64,12 @@ export class Sessions {
       servers.running(id)?.runningTurns.map(({ threadId }) => threadId) ?? []
 
     this.#parts = parts
-    this.homes = new SessionHomes({ userData: parts.userData, find, list: () => projects.list() })
+    this.homes = new SessionHomes({
+      userData: parts.userData,
+      find,
+      list: () => projects.list(),
+      ...(parts.sessionFolders ? { folders: parts.sessionFolders } : {}),
+    })
     this.index = new SessionIndex({ cacheFolder: parts.cacheFolder })
     this.sources = new ImportSources({ ...parts, homes: this.homes, projectName: (id) => find(id)?.name ?? id })
     this.imports = new Imports({ homes: this.homes, index: this.index, project, request, push })
@@ -109,10 +116,10 @@ export class Sessions {
 
   /** Of all sessions of the project, archived ones too. */
   async projectUsage(projectId: string): Promise<ProjectUsageReport> {
-    const { home, onlyCwd } = this.homes.of(projectId)
+    const { home, onlyCwds } = this.homes.of(projectId)
     const { sessions } = await this.index.refresh(home)
     const counted = sessions
-      .filter(({ session }) => onlyCwd === null || session.cwd === onlyCwd)
+      .filter(({ session }) => onlyCwds === null || onlyCwds.includes(session.cwd))
       .map(({ session: { threadId, title, updatedAtMs, archived }, file: { parts } }) => ({
         threadId,
         title,

@@ -5,13 +5,13 @@ import { changeCalls, type ChangeResults } from './changes'
 import { checkpointCalls, type CheckpointResults } from './checkpoints'
 import { gitWorkCalls, type GitWorkResults } from './git-work'
 import { homeCalls, type HomeResults } from './homes'
+import { projectIdSchema as projectId } from './ids'
 import { modelSourceSchema, settingsSchema, trustSchema, type Project, type Snapshot } from './model'
 import { secretCalls, type SecretResults } from './secrets'
 import { sessionCalls, type SessionResults } from './sessions'
 import { taskCalls, type TaskResults } from './tasks'
 import { worktreeCalls, type WorktreeResults } from './worktrees'
 
-const projectId = z.string().regex(/^[0-9a-f]{16}$/)
 const nothing = z.object({}).strict()
 
 /** Parameters of every app call. Strict: an unknown key is an error. */

@@ -1,9 +1,8 @@
 // Worktrees: a chat's own checkout of the project's repository, made by the app, brought home or thrown away by the person.
 import { z } from 'zod'
 import type { ActReport } from './changes'
-import { projectIdSchema, threadIdSchema } from './ids'
+import { projectIdSchema as projectId, threadIdSchema } from './ids'
 
-const projectId = z.string().regex(/^[0-9a-f]{16}$/)
 export const worktreeIdSchema = z.string().regex(/^[0-9a-f]{16}$/)
 
 export interface Worktree {

@@ -11,6 +11,7 @@ import type { Folder } from '../view-model'
 import type { FolderCheckpoints } from './folder-checkpoints'
 import { isProgram, modeToRestore, usualMode } from './modes'
 import { shownPath } from './raw-path'
+import { reconcile } from './reconcile'
 import { modesNow } from './restore'
 import { carryOut, undoPrefix } from './rewind'
 import { treeChanges } from './tree-changes'
@@ -25,10 +26,12 @@ export async function keepState(git: Git, folder: Folder, checkpoints: FolderChe
     restore: () =>
       checkpoints.run(async (open) => {
         const now = await open.snapshots.take(never())
+        // What the snapshot could not take in is not removed for that.
+        const aim = await reconcile(open.store, now, before)
         const report = await carryOut(open, {
           now,
-          aim: before,
-          changes: await treeChanges(open.store, now.root, before.root),
+          aim,
+          changes: await treeChanges(open.store, now.root, aim.root),
           modeOf: (path, program, isNow) => modeToRestore(before.facts, path, program, isNow),
           done: 'Put back',
           atMs: checkpoints.now(),

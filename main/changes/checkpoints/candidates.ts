@@ -1,5 +1,6 @@
 // Which paths may be different from the last snapshot: one `git status` of the store, and what only the folder's own repository
 // knows. It reads no file's content itself.
+import { tooMany } from './grace'
 import { splitZ, type RawPath } from './raw-path'
 import type { Store } from './store'
 
@@ -14,15 +15,17 @@ export interface Candidates {
 
 /**
  * Asks git. HEAD against index is part of it: the index may be behind the last snapshot, as it is brought up to date after it.
- * Rejects with the signal's reason when ended.
+ * Rejects with the signal's reason when ended,
+ * with `snapshot-huge` when there is more to tell than `maxBytes`.
  */
-export async function findCandidates(store: Store, signal: AbortSignal): Promise<Candidates> {
+export async function findCandidates(store: Store, signal: AbortSignal, maxBytes?: number): Promise<Candidates> {
   const { prefix } = store.tree
   const args = ['status', '--porcelain', '-z', '-uall', '--no-renames', '--ignore-submodules=all']
   // Writing the index anew for what was learned by the look alone would take longer than the look.
-  const options = { signal, timeoutMs: 10 * 60_000, env: { GIT_OPTIONAL_LOCKS: '0' } }
+  const options = { signal, maxBytes, timeoutMs: 10 * 60_000, env: { GIT_OPTIONAL_LOCKS: '0' } }
   const all = prefix === '' ? args : [...args, '--', Buffer.from(prefix, 'latin1').toString('utf8')]
   const first = await store.run(all, options)
+  if (first.cut) throw tooMany()
   if (first.code === 0) return readStatus(first.stdout)
   // An index that a power cut left half written, or a lock of a run that was killed.
   signal.throwIfAborted()

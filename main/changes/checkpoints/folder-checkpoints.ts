@@ -8,7 +8,7 @@ import type { Git } from '../git/run'
 import type { Folder } from '../view-model'
 import type { Bounds } from './bounds'
 import { shownLeft } from './facts'
-import { graceMs, tooSlow } from './grace'
+import { graceMs, isTooMuch, tooSlow } from './grace'
 import { Lane } from './lane'
 import { Ledger, type TurnRecord } from './ledger'
 import { Snapshots, type Snapshot } from './snapshot'
@@ -39,12 +39,15 @@ export type Taken =
 
 /** What a turn waits at the very most beyond its time: writing what was read. */
 const overtimeMs = 3000
+const disposeMs = 3000
 
 export class FolderCheckpoints {
   readonly #parts: FolderCheckpointsParts
   readonly #lane = new Lane()
   readonly #running = new Set<string>()
   #open: OpenStore | undefined
+  /** Looking was too much: until then it isn't tried again. */
+  #resting: { readonly untilMs: number; readonly problem: string } | undefined
 
   constructor(parts: FolderCheckpointsParts) {
     this.#parts = parts
@@ -70,7 +73,8 @@ export class FolderCheckpoints {
 
   /** The state now, in the bounded time that somebody waits for it. Never rejects. */
   async before(): Promise<Taken> {
-    const { bounds } = this.#parts
+    const { bounds, now } = this.#parts
+    if (this.#resting && now() < this.#resting.untilMs) return { snapshot: null, problem: this.#resting.problem }
     const end = new AbortController()
     const isFirst = this.#open?.snapshots.isFirst ?? true
     const waitMs = isFirst ? bounds.firstWaitMs : bounds.waitMs
@@ -80,10 +84,12 @@ export class FolderCheckpoints {
     }, waitMs)
     const work = this.run((open, soon) => takeWithin(open, AbortSignal.any([soon, end.signal])))
     try {
-      const snapshot = await within(waitMs + graceMs + overtimeMs, work)
-      if (snapshot === null) return { snapshot, problem: tooSlow().message }
-      return { snapshot, problem: null }
+      const late = (): never => {
+        throw tooSlow()
+      }
+      return { snapshot: await within(waitMs + graceMs + overtimeMs, work, late), problem: null }
     } catch (error) {
+      if (isTooMuch(error)) this.#resting = { untilMs: now() + bounds.restMs, problem: error.message }
       return { snapshot: null, problem: error instanceof Error ? error.message : String(error) }
     } finally {
       clearTimeout(timer)
@@ -141,10 +147,10 @@ export class FolderCheckpoints {
     })
   }
 
-  /** Brings what is at work to an end and waits for it. */
+  /** Brings what is at work to an end and waits for it, but not for long: what is cut off is cleared by the next run. */
   async dispose(): Promise<void> {
     this.#lane.hurry()
-    await this.#lane.idle()
+    await within(disposeMs, this.#lane.idle())
   }
 
   /** Makes the next snapshots cheap. Resolves also when it had to make way. */

@@ -18,3 +18,11 @@ export function afterGrace(soon: AbortSignal): AbortSignal {
 export function tooSlow(): CallError {
   return new CallError('snapshot-slow', 'Looking through the folder took too long for a snapshot.')
 }
+
+/** Whether trying again at once would only take time again. */
+export const isTooMuch = (error: unknown): error is CallError =>
+  error instanceof CallError && (error.code === 'snapshot-slow' || error.code === 'snapshot-huge')
+
+export function tooMany(): CallError {
+  return new CallError('snapshot-huge', 'There are too many new files in this folder for a snapshot.')
+}

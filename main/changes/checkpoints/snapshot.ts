@@ -54,8 +54,8 @@ export class Snapshots {
   }
 
   /**
-   * Takes one. `soon`: when aborted, what was read until then is the snapshot (`facts.named` false), or it rejects with the
-   * reason when nothing was. The index is brought up to date by `settle`, later.
+   * Takes one. `soon`: when aborted, what was read until then is the snapshot (`facts.named` false); rejects with
+   * `snapshot-slow` when not even the look at the folder came to its end. The index is brought up to date by `settle`, later.
    */
   async take(soon: AbortSignal): Promise<Snapshot> {
     try {
@@ -95,7 +95,7 @@ export class Snapshots {
     const { store, bounds } = this.#parts
     if (soon.aborted) return
     try {
-      const { gone, there } = await findCandidates(store, soon)
+      const { gone, there } = await findCandidates(store, soon, bounds.listedBytes)
       const { found, gone: missing } = await lookAt(store.tree.top, there, bounds, soon)
       await takeFromIndex(store, [...gone, ...missing])
       await putIntoIndex(store, found, soon)
@@ -127,12 +127,12 @@ export class Snapshots {
   }
 
   async #candidates(soon: AbortSignal): Promise<{ candidates: Candidates; forced: readonly RawPath[] }> {
-    const { git, store, folder, leaveOut } = this.#parts
+    const { git, store, folder, bounds, leaveOut } = this.#parts
     const { tree } = store
     await store.setExclude(await excludeLines(tree, leaveOut))
     const mark = tree.repository ? await fileMark(tree.repository.index) : ''
     const [candidates, forced] = await Promise.all([
-      findCandidates(store, soon),
+      findCandidates(store, soon, bounds.listedBytes),
       mark === this.#indexMark || mark === 'none' ? this.#forced : trackedThoughIgnored(git, folder, tree.prefix),
     ])
     this.#indexMark = mark
@@ -155,11 +155,11 @@ export class Snapshots {
   }
 
   /** Null when git would not have it: then the index finds out which path it is about. */
-  async #quickly({ last, atMs, looked, soon }: Seen): Promise<Snapshot | null> {
+  async #quickly({ last, atMs, looked }: Seen): Promise<Snapshot | null> {
     const { store, bounds } = this.#parts
     const { read, gone, left } = await readFiles(store.tree.top, looked.found, bounds.fileBytes)
     const all = { gone: [...looked.gone, ...gone], left: [...looked.left, ...left], unlooked: looked.unlooked }
-    const facts = this.#facts(last, read, all, soon)
+    const facts = this.#facts(last, read, all)
     const put = read.map((file): Put => ({ path: file.path, mode: this.#modeOf(file), content: file.content }))
     try {
       return await this.#commit(last, { from: last.root, remove: all.gone, put, facts, atMs })
@@ -186,7 +186,6 @@ export class Snapshots {
         left: [...looked.left, ...left],
         unlooked: looked.unlooked + undone.length,
       },
-      soon,
     )
     return this.#commit(last, { from: root, remove: [], put: [], facts, atMs })
   }
@@ -207,13 +206,12 @@ export class Snapshots {
     last: Snapshot,
     taken: readonly Pick<Found, 'path' | 'kind' | 'mode'>[],
     { gone, left, unlooked }: Pick<Looked, 'gone' | 'left' | 'unlooked'>,
-    soon: AbortSignal,
   ): SnapshotFacts {
     const usual = last.facts.usual ?? usualModes(taken)
     return {
       left: left.slice(0, factBounds.left),
       leftCount: left.length + unlooked,
-      named: unlooked === 0 && left.length <= factBounds.left && !(soon.aborted && unlooked > 0),
+      named: unlooked === 0 && left.length <= factBounds.left,
       usual,
       modes: modesAfter(last.facts.modes, usual, taken, gone),
     }

@@ -56,8 +56,8 @@ export class Store {
     if (this.#cutOff) await this.clearLocks()
     try {
       return await this.#git.run(args, {
-        maxBytes: listedBytes,
         ...options,
+        maxBytes: options.maxBytes ?? listedBytes,
         cwd: this.#tree.top,
         // The config that counts is the store's own: there is nothing to be wary of.
         trusted: true,

@@ -2,6 +2,7 @@
 // In a folder that isn't trusted nothing runs that the repository's own config could name.
 import { CallError } from '../../app/call-error'
 import { isCodexError } from '../../codex/errors'
+import { findProgram } from '../../codex/process/find-program'
 import { runToEnd, type EndedRun } from '../../codex/process/run'
 
 export interface GitRunOptions {
@@ -21,7 +22,7 @@ export interface GitRunOptions {
 }
 
 export interface GitOptions {
-  /** The program: `git`, found on PATH. */
+  /** The program, absolute; absent: `git` on the PATH of `env`, never in the folder that is worked in. */
   readonly program?: string
   /** The environment to run with, allowlisted (process/environment). */
   readonly env: Readonly<Record<string, string>>
@@ -60,12 +61,12 @@ const namesNoProgram = [
 const fetchesNothing = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' } as const
 
 export class Git {
-  readonly #program: string
+  #program: string | undefined
   readonly #env: Readonly<Record<string, string>>
   /** Overrides of the filters that a repository's config names, by folder. */
   readonly #harmless = new Map<string, Promise<readonly Setting[]>>()
 
-  constructor({ program = 'git', env }: GitOptions) {
+  constructor({ program, env }: GitOptions) {
     this.#program = program
     this.#env = env
   }
@@ -93,7 +94,7 @@ export class Git {
   async #start(args: readonly string[], options: GitRunOptions): Promise<EndedRun> {
     const { cwd, stdin, signal, maxBytes = 64 * 1024 * 1024, timeoutMs = 120_000, env } = options
     try {
-      return await runToEnd(this.#program, ['--no-pager', ...args], {
+      return await runToEnd(await this.#find(), ['--no-pager', ...args], {
         cwd,
         stdin,
         signal,
@@ -102,14 +103,16 @@ export class Git {
         env: { ...this.#env, ...fixedEnv, ...env },
       })
     } catch (error) {
-      if (isCodexError(error, 'spawn-failed'))
-        throw new CallError(
-          'no-git',
-          'Git could not be started. Install git, or make sure it is on the PATH.',
-          error.message,
-        )
+      if (isCodexError(error, 'spawn-failed')) throw noGit(error.message)
       throw error
     }
+  }
+
+  /** Looked for at each call until it is there: it may be installed while the app runs. */
+  async #find(): Promise<string> {
+    this.#program ??= (await findProgram('git', this.#env)) ?? undefined
+    if (this.#program === undefined) throw noGit()
+    return this.#program
   }
 
   /** Settings that leave a repository's config without a program to run. The list of its filters is read by git itself, which runs nothing for that. */
@@ -153,4 +156,8 @@ export function gitFailed(args: readonly string[], { code, stderr }: EndedRun): 
     .filter(Boolean)
   const words = said[0] ?? `git ${args[0] ?? ''} ended with code ${String(code)}`
   return new CallError('git-failed', words, said.slice(1).join('\n').slice(0, 8000) || undefined)
+}
+
+function noGit(detail?: string): CallError {
+  return new CallError('no-git', 'Git could not be started. Install git, or make sure it is on the PATH.', detail)
 }

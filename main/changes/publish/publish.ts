@@ -5,7 +5,7 @@ import { codexEnvironment, type Environment } from '../../codex/process/environm
 import type { Git } from '../git/run'
 import type { Folder } from '../view-model'
 import { commitStaged, type CommitWish } from './commit'
-import { findProgram } from './find-program'
+import { findProgram } from '../../codex/process/find-program'
 import { draftDiff, lastMessage } from './messages'
 import { planPublishing, type PlanParts } from './plan'
 import { openPullRequest, type PullRequestWish } from './pull-request'

@@ -13,11 +13,13 @@ interface ProjectListProps {
   /** A mark beside the name: trust. */
   mark: (project: Project) => ReactNode
   onNewChat: (project: Project) => void
+  /** A new chat in a worktree of its own. */
+  onNewWorktree: (project: Project) => void
   onTrust: (project: Project) => void
   onArchived: (project: Project) => void
 }
 
-export function ProjectList({ threads, mark, onNewChat, onTrust, onArchived }: ProjectListProps) {
+export function ProjectList({ threads, mark, onNewChat, onNewWorktree, onTrust, onArchived }: ProjectListProps) {
   const projects = useProjects((state) => state.projects)
   const activeId = useProjects((state) => state.activeId)
   const reorder = useProjects((state) => state.reorder)
@@ -42,6 +44,7 @@ export function ProjectList({ threads, mark, onNewChat, onTrust, onArchived }: P
             ids={ids}
             mark={mark(project)}
             onNewChat={() => onNewChat(project)}
+            onNewWorktree={() => onNewWorktree(project)}
             onTrust={() => onTrust(project)}
             onArchived={() => onArchived(project)}
             onRemove={() => setRemoving(project)}

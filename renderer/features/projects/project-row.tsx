@@ -5,6 +5,7 @@ import {
   ArrowUp,
   ChevronRight,
   Ellipsis,
+  FolderGit2,
   FolderOpen,
   House,
   MessageSquarePlus,
@@ -35,6 +36,7 @@ interface ProjectRowProps {
   mark: ReactNode
   children: ReactNode
   onNewChat: () => void
+  onNewWorktree: () => void
   onTrust: () => void
   onArchived: () => void
   onRemove: () => void
@@ -64,6 +66,14 @@ export function ProjectRow(props: ProjectRowProps) {
   }
   const entries = (): MenuEntry[] => [
     { kind: 'item', label: 'New chat', icon: MessageSquarePlus, onSelect: props.onNewChat },
+    {
+      kind: 'item',
+      label: 'New chat in a worktree…',
+      icon: FolderGit2,
+      // Only a repository has worktrees, and making one runs what the repository names.
+      disabled: project.branch === null || project.trust !== 'trusted',
+      onSelect: props.onNewWorktree,
+    },
     { kind: 'item', label: 'Archived chats', icon: Archive, onSelect: props.onArchived },
     { kind: 'item', label: 'Trust…', icon: Shield, onSelect: props.onTrust },
     { kind: 'separator' },

@@ -7,6 +7,7 @@ import { useProjects } from '../../stores/app/projects'
 import { useRequests } from '../../stores/app/requests'
 import { useServers } from '../../stores/app/servers'
 import { useSubAgents } from '../../stores/threads/sub-agents'
+import { useWorktrees } from '../../stores/changes/worktrees'
 import { markRead, moveToNewSection, renameSection } from '../../stores/lists/thread-rows'
 import { useThreads } from '../../stores/threads/threads'
 import { useUi } from '../../stores/app/ui'
@@ -69,6 +70,10 @@ export function ThreadList({ projectId, ready }: ThreadListProps) {
   useEffect(() => {
     if (outdated && serverState === 'ready') void refreshList(projectId)
   }, [outdated, serverState, projectId, refreshList])
+
+  useEffect(() => {
+    if (ready) void useWorktrees.getState().load(projectId)
+  }, [ready, projectId])
 
   useMarkRead(projectId, activeThread)
   useEffect(() => {

@@ -4,9 +4,12 @@ import { memo, useEffect, useRef, useState } from 'react'
 import { ContextMenu, cx, fieldSurface, shortAge, StatusDot, type DotState } from '../../kit'
 import type { ThreadSection, ThreadSummary } from '../../stores/threads/model'
 import { tellFailure, useNotices } from '../../stores/app/notices'
+import { worktreeTip } from '../../stores/changes/worktree-words'
+import { useWorktreeOf } from '../../stores/changes/worktrees'
 import { deleteThread } from '../../stores/lists/thread-rows'
 import { useThreads } from '../../stores/threads/threads'
 import { threadMenu } from './thread-menu'
+import { WorktreeMark } from './worktree-mark'
 
 interface ThreadRowProps {
   projectId: string
@@ -36,6 +39,8 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
   const title = summary.title || summary.preview || 'Untitled chat'
   // A branch that is checked out now says nothing about this chat.
   const branch = summary.branch !== null && summary.branch !== props.branch ? summary.branch : null
+
+  const worktree = useWorktreeOf(projectId, summary.id)
 
   const agents = props.agents === 1 ? '1 sub-agent' : `${props.agents} sub-agents`
 
@@ -94,10 +99,17 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         <StatusDot state={mark} />
         <span
           className={cx('min-w-0 shrink grow truncate', mark === 'unread' && 'font-semibold')}
-          data-tip={summary.branch === null ? title : `${title}\nBranch ${summary.branch}`}
+          data-tip={
+            worktree !== null
+              ? `${title}\n${worktreeTip(worktree)}`
+              : summary.branch === null
+                ? title
+                : `${title}\nBranch ${summary.branch}`
+          }
         >
           {title}
         </span>
+        {worktree !== null && <WorktreeMark worktree={worktree} />}
         {props.agents > 0 && (
           <span
             aria-label={agents}
@@ -112,7 +124,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
             {props.agents}
           </span>
         )}
-        {branch && (
+        {branch && worktree === null && (
           // In a narrow sidebar the title needs the room; its tooltip names the branch.
           <span className="hidden max-w-28 shrink-0 truncate text-small text-faint @min-[320px]:inline">{branch}</span>
         )}

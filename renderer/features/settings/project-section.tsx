@@ -18,10 +18,21 @@ const sources: readonly { value: ModelSource; label: string; disabled?: boolean 
   { value: 'demo', label: 'Offline demo (not AI)' },
 ]
 
-export function ProjectSection({ project, trust }: { project: Project | null; trust: ReactNode }) {
+interface ProjectSectionProps {
+  project: Project | null
+  trust: ReactNode
+  worktrees?: ReactNode
+}
+
+export function ProjectSection({ project, trust, worktrees }: ProjectSectionProps) {
   if (!project)
     return <EmptyState title="No project is open">Add one in the sidebar to see its settings here.</EmptyState>
-  return <Rows project={project} trust={trust} />
+  return (
+    <>
+      <Rows project={project} trust={trust} />
+      {worktrees}
+    </>
+  )
 }
 
 function Rows({ project, trust }: { project: Project; trust: ReactNode }) {

@@ -31,6 +31,8 @@ interface SettingsPageProps {
   environment: ReactNode
   /** The project's trust, with a way to change it. */
   trust: ReactNode
+  /** What the project's new worktrees get. */
+  worktrees?: ReactNode
   /** What the project's sessions cost in tokens. */
   usage: ReactNode
   shortcuts: readonly { keys: string; words: string }[]
@@ -43,6 +45,7 @@ export function SettingsPage({
   homes,
   environment,
   trust,
+  worktrees,
   usage,
   shortcuts,
 }: SettingsPageProps) {
@@ -55,7 +58,7 @@ export function SettingsPage({
 
   const body: Record<Section, ReactNode> = {
     general: <GeneralSection />,
-    project: <ProjectSection project={project} trust={trust} />,
+    project: <ProjectSection project={project} trust={trust} worktrees={worktrees} />,
     usage,
     account,
     secrets,

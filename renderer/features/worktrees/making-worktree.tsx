@@ -22,7 +22,9 @@ export function MakingWorktree({ projectId, branch, made, onBegin, onRemoved, on
   const words = useWorktrees((state) => (worktree === null ? null : (state.progress[worktree.id] ?? null)))
   const [problem, setProblem] = useState<DeckError | null>(null)
   const [busy, setBusy] = useState(false)
-  const { cancel, remove, runSetup } = useWorktrees.getState()
+  const runSetup = useWorktrees((state) => state.runSetup)
+  const cancel = useWorktrees((state) => state.cancel)
+  const remove = useWorktrees((state) => state.remove)
   const setup = worktree?.setup ?? null
   const running = setup?.state === 'running'
   const failed = setup?.state === 'failed'

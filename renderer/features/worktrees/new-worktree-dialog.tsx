@@ -5,7 +5,7 @@ import type { Project } from '../../../preload/contract/model'
 import type { DeckError } from '../../../preload/contract/result'
 import type { Worktree, WorktreeSettings } from '../../../preload/contract/worktrees'
 import { Button, Checkbox, Dialog, Select, Spinner, TextField } from '../../kit'
-import { useComposer } from '../../stores/composer/composer'
+import { useDraft } from '../../stores/composer/composer'
 import { newThreadKey } from '../../stores/threads/model'
 import { useWorktrees } from '../../stores/changes/worktrees'
 import { useUi } from '../../stores/app/ui'
@@ -42,7 +42,7 @@ export function NewWorktreeDialog({ project }: { project: Project }) {
   }, [id])
 
   const taken = (refs.branches ?? []).flatMap(({ name, remote }) => (remote ? [] : name))
-  const asked = useComposer.getState().drafts[newThreadKey(id)]?.text ?? ''
+  const asked = useDraft(newThreadKey(id)).text
   const branch = typed ?? (refs.branches === null ? '' : suggestedBranch(asked, taken))
   const from = base ?? refs.branches?.find(({ current }) => current)?.name ?? refs.branches?.[0]?.name ?? ''
   const settings = edited ?? kept ?? noSettings

@@ -44,6 +44,9 @@ interface WorktreesStore {
   reveal(worktreeId: string): Promise<void>
 }
 
+/** Files change in bursts: what a worktree holds is counted once they have ended. */
+const lookAfterMs = 1000
+
 export const useWorktrees = create<WorktreesStore>()((set, get) => {
   const asked = new Set<string>()
   const receive = (projectId: string, worktrees: readonly Worktree[]): void =>
@@ -56,10 +59,20 @@ export const useWorktrees = create<WorktreesStore>()((set, get) => {
         progress: Object.fromEntries(Object.entries(progress).filter(([id]) => !over.has(id))),
       }
     })
+  const soon = new Map<string, ReturnType<typeof setTimeout>>()
+  const lookSoon = (projectId: string): void => {
+    clearTimeout(soon.get(projectId))
+    soon.set(
+      projectId,
+      setTimeout(() => void app('worktrees/refresh', { projectId }), lookAfterMs),
+    )
+  }
   onChangeEvent((event) => {
     if (event.type === 'worktrees') receive(event.projectId, event.worktrees)
     if (event.type === 'worktree-progress')
       set(({ progress }) => ({ progress: { ...progress, [event.worktreeId]: event.words } }))
+    // What it holds is drawn in the sidebar too.
+    if (event.type === 'changes-touched' && event.place.worktreeId !== null) lookSoon(event.place.projectId)
   })
   return {
     byProject: {},

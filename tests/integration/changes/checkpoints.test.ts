@@ -18,6 +18,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Checkpoints } from '../../../main/changes/checkpoints/checkpoints'
 import { Git } from '../../../main/changes/git/run'
+import { Views } from '../../../main/changes/views'
 import {
   environment,
   hashOf,
@@ -384,6 +385,22 @@ describe('what can’t be taken in', () => {
     },
   )
 
+  it('because there is far too much is said once, and the next turns wait for nothing', async () => {
+    const at = ground({ bounds: { listedBytes: 2000 } })
+    for (let n = 0; n < 500; n++) at.write(`some/folder/file ${n}`, '')
+    await turn(at, at.checkpoints, 'u', () => {})
+    rmSync(join(at.folder.path, 'some'), { recursive: true })
+    await turn(at, at.checkpoints, 'v', () => {})
+    const problem = 'There are too many new files in this folder for a snapshot.'
+    expect(at.events).toMatchObject([
+      { turnId: 'u', checkpoint: null, problem },
+      { turnId: 'v', checkpoint: null, problem },
+    ])
+    const later = at.again({ listedBytes: 2000 })
+    await turn(at, later, 'w', () => {})
+    expect(at.events[2]).toMatchObject({ turnId: 'w', checkpoint: { state: 'whole' } })
+  })
+
   it('leaves the app’s own data out when it lies in the folder', async () => {
     const at = ground()
     const userData = join(at.folder.path, 'data [1]')
@@ -475,6 +492,30 @@ describe('folders within folders', () => {
 })
 
 describe('going back', () => {
+  it('is what the viewer shows of it: its view is the order', async () => {
+    const at = ground({ git: true, below: 'sub' })
+    at.write('a', 'one\ntwo\n')
+    await turn(at, at.checkpoints, 'u', () => {
+      at.write('a', 'one\nTWO\n')
+      at.write('b', 'new\n')
+    })
+    const views = new Views({
+      git: at.git,
+      providers: {
+        between: (folder, source, signal) => {
+          if (source.kind === 'task') throw new Error('no task')
+          return at.checkpoints.between(folder, source, signal)
+        },
+      },
+    })
+    const shown = await views.open(at.folder, { kind: 'rewind', threadId: 't', turnId: 'u' }, { ignoreSpace: false })
+    expect(shown.files.map(({ status, path }) => `${status} ${path}`)).toEqual(['modified a', 'deleted b'])
+    expect(shown.patches[0]?.patch).toContain('-TWO\n+two\n')
+    expect(await at.checkpoints.rewind(views.held(shown.viewId))).toMatchObject({ done: true, changed: ['a', 'b'] })
+    expect(readFileSync(join(at.folder.path, 'a'), 'utf8')).toBe('one\ntwo\n')
+    views.dispose()
+  })
+
   it('does nothing when the folder is no longer as it was shown', async () => {
     const at = ground()
     at.write('a', '1')
@@ -591,12 +632,12 @@ describe('the store', () => {
 
   it('keeps so many turns and no more, and stays small', async () => {
     const at = ground({ bounds: { turns: 3 } })
-    for (let n = 0; n < 25; n++) await turn(at, at.checkpoints, `u${n}`, () => at.write('a', `${n}`))
-    expect((await at.checkpoints.list(at.folder, 't')).map(({ turnId }) => turnId)).toEqual(['u22', 'u23', 'u24'])
+    for (let n = 0; n < 45; n++) await turn(at, at.checkpoints, `u${n}`, () => at.write('a', `${n}`))
+    expect((await at.checkpoints.list(at.folder, 't')).map(({ turnId }) => turnId)).toEqual(['u42', 'u43', 'u44'])
     const packs = readdirSync(join(storeOf(at), 'objects/pack')).filter((name) => name.endsWith('.pack'))
-    expect(packs.length).toBeLessThan(5)
-    expect(await onRewind(at, 'u22')).toMatchObject({ done: true })
-    expect(readFileSync(join(at.folder.path, 'a'), 'utf8')).toBe('21')
+    expect(packs.length).toBeLessThan(10)
+    expect(await onRewind(at, 'u42')).toMatchObject({ done: true })
+    expect(readFileSync(join(at.folder.path, 'a'), 'utf8')).toBe('41')
   })
 
   it('tells its size, and goes away when asked to', async () => {

@@ -195,5 +195,10 @@ describe('a project that shares the terminal’s home', () => {
     expect(readFileSync(join(shared, 'config.toml'), 'utf8')).toBe(before)
     const { data } = await call<{ data: { id: string }[] }>('thread/list', { modelProviders: [], limit: 10 })
     expect(data.map(({ id }) => id).toSorted()).toEqual([inMain.thread.id, thread.id].toSorted())
+    // From the files alone too, and after the worktree is gone.
+    await worktrees.remove(made.id, { discard: true, branch: true })
+    const { home, onlyCwds } = stage.sessions.homes.of(project.id)
+    const page = await stage.sessions.index.page(home, { archived: false, offset: 0, limit: 10, onlyCwds })
+    expect(page.sessions.map(({ threadId }) => threadId)).toContain(thread.id)
   })
 })

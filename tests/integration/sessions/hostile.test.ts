@@ -39,7 +39,7 @@ describe('hostile homes', () => {
       archived: false,
       offset: 0,
       limit: 100,
-      onlyCwd: null,
+      onlyCwds: null,
     })
   const search = async (words: string): Promise<{ threadIds: string[]; problem: string | null }> => {
     const query: SearchQuery = {

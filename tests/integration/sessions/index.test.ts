@@ -20,7 +20,7 @@ describe('the index of a home that Codex wrote', () => {
   afterEach(() => stage.end())
 
   const page = (archived = false): Promise<IndexPage> =>
-    stage.sessions.index.page(home, { archived, offset: 0, limit: 100, onlyCwd: null })
+    stage.sessions.index.page(home, { archived, offset: 0, limit: 100, onlyCwds: null })
 
   it('tells of its sessions what Codex itself tells', async () => {
     const first = await stage.chat(project, 'The first one')

@@ -48,7 +48,7 @@ describe('a project that shares the terminal’s home', () => {
       archived: false,
       offset: 0,
       limit: 10,
-      onlyCwd: stage.sessions.homes.of(project.id).onlyCwd,
+      onlyCwds: stage.sessions.homes.of(project.id).onlyCwds,
     })
     expect(page.sessions.map(({ threadId, title }) => [threadId, title])).toEqual([[mine, 'From the terminal']])
   })

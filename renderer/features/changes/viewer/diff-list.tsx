@@ -42,7 +42,7 @@ export function DiffList(props: DiffListProps) {
   const pathOf = (fileId: string) => paths.get(fileId)
   const { measured, measure } = useMeasured(pathOf)
 
-  const [digits, setDigits] = useState(4)
+  const [digits, setDigits] = useState(3)
   const { width, ch } = metrics
   const layout = useMemo((): LayoutOptions => {
     const columnsIn = (px: number, numbers: number) =>

@@ -135,6 +135,7 @@ export function FileTree(props: FileTreeProps) {
         <div
           ref={scroller}
           className="dt-list"
+          style={{ overflowY: 'auto' }}
           role="tree"
           aria-label={label}
           tabIndex={0}

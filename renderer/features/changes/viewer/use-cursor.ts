@@ -63,7 +63,7 @@ export function useCursor(tools: CursorTools) {
     const block = next === null ? undefined : blocks[next.file]
     if (next === null || block === undefined) return
     const row = block.rows[next.row]
-    const here = lineOf(row, side) === null ? sideOf(row) : side
+    const here = sideAt(row, side)
     setCursor({ path: block.file.path, key: row?.key ?? null, side: here })
     setSaid(cursorWords(blocks, next, here, isViewed(next.file)))
     tools.reveal(next, how)
@@ -73,8 +73,10 @@ export function useCursor(tools: CursorTools) {
     const block = blocks[next.file]
     const row = block?.rows[next.row]
     if (block === undefined || row === undefined || cursor === null || cursor.path !== block.file.path) return
-    const from = picked?.fileId === block.file.id ? picked.from : cursor.key
-    if (from !== null) setPicked({ fileId: block.file.id, side: cursor.side, from, to: row.key })
+    const begun = picked?.fileId === block.file.id ? picked : null
+    const from = begun?.from ?? cursor.key
+    // The side that it began on: what is passed on the way may be of the other one.
+    if (from !== null) setPicked({ fileId: block.file.id, side: begun?.side ?? cursor.side, from, to: row.key })
   }
 
   /** The lines that a comment would be about: those that are picked, or that of the cursor. */
@@ -186,6 +188,13 @@ export function useCursor(tools: CursorTools) {
   }
 
   return { place, side: cursor?.side ?? 'new', picked, setPicked, target, said, onKeyDown }
+}
+
+/** The half that the cursor is in stays while it can; a row of one line has the side that it is spoken of by. */
+function sideAt(row: Row | undefined, side: Side): Side {
+  if (row?.kind === 'line') return sideOf(row)
+  if (row?.kind === 'pair' && lineOf(row, side) === null) return side === 'old' ? 'new' : 'old'
+  return side
 }
 
 /** The lines of one side between two rows, ends included, with their text. */

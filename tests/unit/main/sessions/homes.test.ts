@@ -19,7 +19,7 @@ describe('the home of a project', () => {
     expect(homeOf('/data', project)).toMatchObject({
       home: expect.stringMatching(/^\/data\/homes\/projects\/project-[0-9a-f]{8}$/),
       shared: false,
-      onlyCwd: null,
+      onlyCwds: null,
     })
   })
 
@@ -27,7 +27,7 @@ describe('the home of a project', () => {
     expect(homeOf('/data', { ...project, sharedHome: '/me/.codex' })).toMatchObject({
       home: '/me/.codex',
       shared: true,
-      onlyCwd: '/srv/project',
+      onlyCwds: ['/srv/project'],
     })
   })
 

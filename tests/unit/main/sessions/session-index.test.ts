@@ -17,7 +17,7 @@ import { SessionIndex } from '../../../../main/sessions/session-index'
 import type { SessionFacts } from '../../../../main/sessions/session-facts'
 
 const idOf = (n: number): string => `01a1fc6f-0000-7000-8000-${String(n).padStart(12, '0')}`
-const all = { archived: false, offset: 0, limit: 100, onlyCwd: null }
+const all = { archived: false, offset: 0, limit: 100, onlyCwds: null }
 
 describe('the index of a home', () => {
   let root: string
@@ -143,7 +143,7 @@ describe('the index of a home', () => {
     put(1)
     put(2)
     read.mockImplementation(async ({ threadId }) => facts('x', threadId === idOf(1) ? '/srv/project' : '/elsewhere'))
-    const page = await open().page(home, { ...all, onlyCwd: '/srv/project' })
+    const page = await open().page(home, { ...all, onlyCwds: ['/wt/gone', '/srv/project'] })
     expect(page.sessions.map(({ threadId }) => threadId)).toEqual([idOf(1)])
     expect(page.total).toBe(1)
   })

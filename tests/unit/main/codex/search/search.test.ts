@@ -35,7 +35,7 @@ afterEach(() => rmSync(home, { recursive: true, force: true }))
 
 const project = () => ({
   ...homeOf('/nowhere', { id: '0123456789abcdef', path: '/srv/app', sharedHome: home }),
-  onlyCwd: null,
+  onlyCwds: null,
 })
 
 function write(options: Partial<SessionOptions> & { archived?: boolean } = {}): { threadId: string; path: string } {

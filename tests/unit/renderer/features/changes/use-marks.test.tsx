@@ -69,7 +69,14 @@ describe('comments', () => {
     fakeDeck()
     const hook = draw(shownOf('v1'))
     act(() =>
-      hook.result.current.onComment?.({ fileId: 'id-a.ts', path: 'a.ts', side: 'new', from: 3, to: 4, quote: ['x', 'y'] }),
+      hook.result.current.onComment?.({
+        fileId: 'id-a.ts',
+        path: 'a.ts',
+        side: 'new',
+        from: 3,
+        to: 4,
+        quote: ['x', 'y'],
+      }),
     )
     expect(hook.result.current.annotations).toMatchObject([{ fileId: 'id-a.ts', side: 'new', line: 4, from: 3 }])
     act(() => useComments.getState().close(threadId))
@@ -86,8 +93,10 @@ describe('comments', () => {
     const hook = draw(shownOf('v1'))
     commentOn(hook, 4, 'const second = 2')
     expect(deck.of('changes/lines')).toEqual([])
-    act(() => setPatch(patchOf(3, 'const other = 3')))
-    hook.rerender({ now: shownOf('v2', [fileOf('a.ts', { mark: 'other' })]) })
+    act(() => {
+      setPatch(patchOf(3, 'const other = 3'))
+      hook.rerender({ now: shownOf('v2', [fileOf('a.ts', { mark: 'other' })]) })
+    })
     await waitFor(() => expect(hook.result.current.annotations).toMatchObject([{ line: 6 }]))
     expect(comments()[0]).toMatchObject({ from: 6, to: 6, outdated: false })
     expect(deck.of('changes/lines')).toHaveLength(1)
@@ -139,7 +148,11 @@ describe('comments', () => {
 describe('findings', () => {
   const review = (...items: string[]) => {
     const text = `Full review comments:\n\n${items.join('\n\n')}`
-    const turn = { ...newTurn('r'), status: 'completed' as const, items: [{ type: 'exitedReviewMode' as const, id: 'x', review: text }] }
+    const turn = {
+      ...newTurn('r'),
+      status: 'completed' as const,
+      items: [{ type: 'exitedReviewMode' as const, id: 'x', review: text }],
+    }
     useThreads.setState({ threads: { [threadId]: { ...emptyThread(projectId, threadId), turns: [turn] } } })
   }
 

@@ -38,7 +38,11 @@ describe('the target', () => {
 
 describe('the lists', () => {
   it('offer other branches, the usual base first', () => {
-    expect(branchOptions(refs, { base: 'main' }, '').map(({ value }) => value)).toEqual(['main', 'alpha', 'origin/main'])
+    expect(branchOptions(refs, { base: 'main' }, '').map(({ value }) => value)).toEqual([
+      'main',
+      'alpha',
+      'origin/main',
+    ])
     expect(branchOptions(refs, null, 'MAIN').map(({ value }) => value)).toEqual(['main', 'origin/main'])
   })
   it('find commits by title, author and id, and take an id that is not listed', () => {

@@ -230,7 +230,9 @@ describe('a file change', () => {
     expect(card.textContent).toMatch(/Moved.*\/srv\/p\/a\.ts → \/srv\/p\/b\.ts.*\+1 −1/)
     expect(card.textContent).not.toContain('Moved to:')
     cleanup()
-    expect(show(fileChange([{ ...moved, diff: '\n\nMoved to: /srv/p/b.ts' }])).textContent).toContain('Only its place changes')
+    expect(show(fileChange([{ ...moved, diff: '\n\nMoved to: /srv/p/b.ts' }])).textContent).toContain(
+      'Only its place changes',
+    )
   })
 
   it('shows everything hidden in names and lines', () => {
@@ -240,7 +242,11 @@ describe('a file change', () => {
   })
 
   it('of very many files has the first of them open, and each can be folded', () => {
-    const many = Array.from({ length: 30 }, (_, at) => ({ ...moved, path: `/srv/p/${at}.ts`, kind: { type: 'update' } }))
+    const many = Array.from({ length: 30 }, (_, at) => ({
+      ...moved,
+      path: `/srv/p/${at}.ts`,
+      kind: { type: 'update' },
+    }))
     show(fileChange(many))
     expect(screen.getAllByTestId('diff')).toHaveLength(12)
     fireEvent.click(screen.getByRole('button', { name: 'Unfold /srv/p/29.ts' }))

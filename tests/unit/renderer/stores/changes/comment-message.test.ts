@@ -21,7 +21,9 @@ const comment = (part: Partial<SaidComment> = {}): SaidComment => ({
 
 describe('the message', () => {
   it('is the words, then each comment with its place, its code and what was said', () => {
-    expect(composeMessage('Please look.', [comment(), comment({ path: 'b.py', from: 3, to: 3, quote: ['x = 1'] })])).toBe(
+    expect(
+      composeMessage('Please look.', [comment(), comment({ path: 'b.py', from: 3, to: 3, quote: ['x = 1'] })]),
+    ).toBe(
       [
         'Please look.',
         '',
@@ -92,7 +94,9 @@ describe('the message', () => {
   })
 
   it('shows the beginning of a long range and says how much is left', () => {
-    const text = composeMessage('', [comment({ from: 1, to: 200, quote: Array.from({ length: 60 }, (_, n) => `l${n}`) })])
+    const text = composeMessage('', [
+      comment({ from: 1, to: 200, quote: Array.from({ length: 60 }, (_, n) => `l${n}`) }),
+    ])
     expect(text).toContain('l59\n```\n\n(140 more lines up to line 200)')
   })
 

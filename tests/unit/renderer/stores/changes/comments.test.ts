@@ -88,7 +88,8 @@ describe('writing a comment', () => {
     expect(Object.values(store().texts)).toEqual(['one too many'])
     const large = { ...place, quote: Array.from({ length: 60 }, () => 'x'.repeat(5_000)) }
     let refused = false
-    for (let number = 0; number < 200 && !refused; number += 1) refused = !write('w'.repeat(10_000), large, `t${number}`).ok
+    for (let number = 0; number < 200 && !refused; number += 1)
+      refused = !write('w'.repeat(10_000), large, `t${number}`).ok
     expect(refused).toBe(true)
     expect(JSON.stringify(store().byChat).length).toBeLessThan(2_500_000)
   })
@@ -121,7 +122,9 @@ describe('a comment', () => {
 
   it('on its way to Codex waits no more, and waits again when it was not taken', () => {
     write('a')
-    const ids = store().hold(chat).map(({ id }) => id)
+    const ids = store()
+      .hold(chat)
+      .map(({ id }) => id)
     write('b')
     expect(waitingOf(store(), chat).map(({ words }) => words)).toEqual(['b'])
     expect(store().hold(chat)).toHaveLength(1)

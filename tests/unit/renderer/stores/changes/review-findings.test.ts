@@ -10,7 +10,14 @@ import {
 import type { Finding } from '../../../../../renderer/stores/changes/review-text'
 import { newTurn } from '../../../../../renderer/stores/threads/turn-edits'
 
-const finding: Finding = { title: 'Off by one', priority: 1, path: '/srv/p/src/a.ts', from: 7, to: 9, body: 'It stops.\n\nSo.' }
+const finding: Finding = {
+  title: 'Off by one',
+  priority: 1,
+  path: '/srv/p/src/a.ts',
+  from: 7,
+  to: 9,
+  body: 'It stops.\n\nSo.',
+}
 
 describe('a path of a finding', () => {
   it.each([
@@ -69,7 +76,12 @@ it('the last review with a result counts; one that failed after it does not hide
     ...newTurn(id),
     items: [{ type: 'exitedReviewMode' as const, id: `${id}-x`, review: text }],
   })
-  const turns = [review('a', 'Old.'), review('b', 'New.'), newTurn('c'), review('d', 'Reviewer failed to output a response.')]
+  const turns = [
+    review('a', 'Old.'),
+    review('b', 'New.'),
+    newTurn('c'),
+    review('d', 'Reviewer failed to output a response.'),
+  ]
   expect(lastReviewOf({ turns })).toMatchObject({ turnId: 'b', itemId: 'b-x', review: { explanation: 'New.' } })
   expect(lastReviewOf({ turns: [] })).toBeNull()
   expect(lastReviewOf(null)).toBeNull()

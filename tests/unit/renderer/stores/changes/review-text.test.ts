@@ -132,7 +132,9 @@ describe('the JSON of a review', () => {
   })
 
   it('says that the patch is right', () => {
-    expect(readReview(JSON.stringify({ findings: [], overall_correctness: 'patch is correct' })).verdict).toBe('correct')
+    expect(readReview(JSON.stringify({ findings: [], overall_correctness: 'patch is correct' })).verdict).toBe(
+      'correct',
+    )
   })
 
   it('of the wrong kinds does no harm', () => {

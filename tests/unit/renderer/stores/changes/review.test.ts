@@ -146,7 +146,9 @@ describe('a finding', () => {
     dismiss(threadId, 'k1', true)
     dismiss(threadId, 'k2', true)
     expect(useReview.getState().dismissed[threadId]).toEqual(['k1', 'k2'])
-    expect(JSON.parse(window.localStorage.getItem('deck.dismissed-findings') ?? '')).toEqual({ [threadId]: ['k1', 'k2'] })
+    expect(JSON.parse(window.localStorage.getItem('deck.dismissed-findings') ?? '')).toEqual({
+      [threadId]: ['k1', 'k2'],
+    })
     dismiss(threadId, 'k1', false)
     dismiss(threadId, 'k2', false)
     expect(useReview.getState().dismissed).toEqual({})

@@ -3,7 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { turnsOfPage } from '../../../../../renderer/stores/threads/history'
 import { emptyThread } from '../../../../../renderer/stores/threads/model'
 import { reduce } from '../../../../../renderer/stores/threads/reduce'
-import { innerTurnIn, innerTurnsIn, isReviewEcho, isReviewing } from '../../../../../renderer/stores/threads/review-turn'
+import {
+  innerTurnIn,
+  innerTurnsIn,
+  isReviewEcho,
+  isReviewing,
+} from '../../../../../renderer/stores/threads/review-turn'
 import { useThreads } from '../../../../../renderer/stores/threads/threads'
 import { fakeDeck, refusal } from '../fake-deck'
 import { note, projectId, threadId, turn } from '../samples'
@@ -78,7 +83,9 @@ it('the result once more, and the words after a stop, are not drawn beside the r
   const says = (text: string) => ({ type: 'agentMessage', id: text, text })
   const items = [{ ...entered, type: 'enteredReviewMode' as const }, exited]
   expect(isReviewEcho({ items }, says('All good.'))).toBe(true)
-  expect(isReviewEcho({ items }, says('Review was interrupted. Please re-run /review and wait for it to complete.'))).toBe(true)
+  expect(
+    isReviewEcho({ items }, says('Review was interrupted. Please re-run /review and wait for it to complete.')),
+  ).toBe(true)
   expect(isReviewEcho({ items }, says('Something else.'))).toBe(false)
   expect(isReviewEcho({ items: [] }, says('All good.'))).toBe(false)
 })
@@ -99,7 +106,9 @@ describe('stopping a review', () => {
     setRunning({ innerTurnId: null })
     const words = `expected active turn id \`${outer}\` but found \`${inner}\``
     expect(innerTurnIn(words)).toBe(inner)
-    const deck = fakeDeck({ 'turn/interrupt': (given: { turnId?: unknown }) => (given.turnId === outer ? refusal(words) : {}) })
+    const deck = fakeDeck({
+      'turn/interrupt': (given: { turnId?: unknown }) => (given.turnId === outer ? refusal(words) : {}),
+    })
     expect((await useThreads.getState().interrupt(threadId)).ok).toBe(true)
     expect(deck.of('turn/interrupt').map(({ turnId }) => turnId)).toEqual([outer, inner])
   })

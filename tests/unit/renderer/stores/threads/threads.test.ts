@@ -4,7 +4,9 @@ import { newThreadKey } from '../../../../../renderer/stores/threads/model'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
 import { useThreads } from '../../../../../renderer/stores/threads/threads'
+import { useWorktrees } from '../../../../../renderer/stores/changes/worktrees'
 import { fakeDeck, later, refusal } from '../fake-deck'
+import { sampleWorktree } from '../sample-worktree'
 import {
   codexThread,
   completed,
@@ -214,6 +216,19 @@ describe('sending', () => {
     expect(open()).toMatchObject({ runningTurnId: turnId, turns: [{ id: turnId, items: [{ type: 'userMessage' }] }] })
     expect(useProjects.getState().activeThreadId[projectId]).toBe(threadId)
     expect(acts().lists[projectId]?.summaries[0]).toMatchObject({ id: threadId })
+  })
+
+  it('begins in the worktree that was chosen, and in no other folder when that is gone', async () => {
+    const deck = fakeDeck({ 'thread/start': resumed(), 'turn/start': { turn: turn(turnId, 'inProgress') } })
+    const worktree = sampleWorktree({ projectId })
+    useWorktrees.setState({ byProject: { [projectId]: [worktree] }, chosen: { [projectId]: worktree.id } })
+    expect((await acts().send(projectId, null, input)).ok).toBe(true)
+    expect(deck.of('thread/start')[0]).toMatchObject({ cwd: worktree.path })
+    expect(deck.of('worktrees/adopt')).toEqual([{ worktreeId: worktree.id, threadId }])
+    useWorktrees.setState({ byProject: { [projectId]: [] }, chosen: { [projectId]: worktree.id } })
+    expect(await acts().send(projectId, null, input)).toMatchObject({ ok: false, error: { code: 'worktree.gone' } })
+    expect(deck.of('thread/start')).toHaveLength(1)
+    useWorktrees.setState({ byProject: {}, chosen: {} })
   })
 
   it('takes everything back when the thread could not start', async () => {

@@ -40,7 +40,10 @@ it('reads a file in steps to its end, and gives up on an endless one', async () 
   expect(asked).toEqual([1, 5_001])
   expect(all.whole).toBe(true)
   expect(all.lines.get(5_003)).toBe('l5003')
-  const endless = await readAll(async (from, to) => ({ lines: Array.from({ length: to - from + 1 }, () => 'x'), end: false }))
+  const endless = await readAll(async (from, to) => ({
+    lines: Array.from({ length: to - from + 1 }, () => 'x'),
+    end: false,
+  }))
   expect(endless).toMatchObject({ whole: false })
   expect(endless.lines.size).toBe(40_000)
 })

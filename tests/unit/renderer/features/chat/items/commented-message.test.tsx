@@ -39,7 +39,12 @@ it('shows the words, the place, the code and what was said', () => {
 })
 
 it('shows the first of many until the whole is asked for', () => {
-  draw(composeMessage('', Array.from({ length: 30 }, (_, at) => comment(`Number ${at}`))))
+  draw(
+    composeMessage(
+      '',
+      Array.from({ length: 30 }, (_, at) => comment(`Number ${at}`)),
+    ),
+  )
   expect(screen.getAllByTestId('sent-comment')).toHaveLength(8)
   fireEvent.click(screen.getByRole('button', { name: /Show the whole message/ }))
   expect(screen.getAllByTestId('sent-comment')).toHaveLength(30)

@@ -45,7 +45,7 @@ it('without a result offers another', () => {
 it('shows each finding with priority, place and words, and everything hidden in them', () => {
   draw(found)
   const [first, second] = screen.getAllByTestId('finding')
-  expect(first?.textContent).toMatch(/P1.*U\+202E.*src\/a\.ts:7-9.*It stops\./)
+  expect(first?.textContent).toMatch(/P1.*U\+202E.*src\/a\.ts:7-9.*It .*stops/)
   // Outside the folder there is nothing to go to.
   expect(within(second ?? document.body).queryByRole('button', { name: /b\.ts/ })).toBeNull()
   expect(screen.getByText('Mostly fine.')).toBeTruthy()

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { candidates, findProgram } from '../../../../../main/changes/publish/find-program'
+import { candidates, findProgram } from '../../../../../main/codex/process/find-program'
 
 let root: string
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'codex-deck-path-'))))
