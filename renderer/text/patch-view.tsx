@@ -1,6 +1,6 @@
 // One file's change wherever it is shown outside of the Changes panel: on an approval's card, in a chat. The window puts the viewer of
 // the panel in its place (renderer/patch-slot.tsx); until that is loaded, and where it fails, the plain diff says the same.
-import { Component, createContext, Suspense, useContext, type ComponentType, type ReactNode } from 'react'
+import { Component, createContext, Suspense, useContext, type ReactNode } from 'react'
 import { Diff } from './diff'
 import type { DiffKind } from './diff-parse'
 
@@ -27,19 +27,17 @@ function PlainPatch({ patch, path, kind, height }: PatchViewProps) {
   )
 }
 
-const Viewer = createContext<ComponentType<PatchViewProps>>(PlainPatch)
+const Viewer = createContext<(props: PatchViewProps) => ReactNode>((props) => <PlainPatch {...props} />)
 
 /** Says how patches are drawn below it. */
 export const PatchViewer = Viewer.Provider
 
 export function PatchView(props: PatchViewProps) {
-  const Drawn = useContext(Viewer)
+  const draw = useContext(Viewer)
   const plain = <PlainPatch {...props} />
   return (
     <Otherwise plain={plain}>
-      <Suspense fallback={plain}>
-        <Drawn {...props} />
-      </Suspense>
+      <Suspense fallback={plain}>{draw(props)}</Suspense>
     </Otherwise>
   )
 }

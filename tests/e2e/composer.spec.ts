@@ -72,9 +72,9 @@ test('$ names a skill, whose instructions reach the model', async () => {
 
 test('Escape closes the list of commands and leaves the words alone', async () => {
   const { page } = stage()
-  await composer(page).pressSequentially('/re')
+  await composer(page).pressSequentially('/ren')
   const commands = page.getByRole('listbox', { name: 'Commands' })
-  await expect(commands).toBeHidden() // renaming and reviewing need a chat
+  await expect(commands).toBeHidden() // renaming needs a chat
   await composer(page).fill('')
   await composer(page).pressSequentially('/st')
   await expect(commands.getByRole('option')).toContainText('/status')

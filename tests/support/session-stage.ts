@@ -84,6 +84,7 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
 
   const registry = new ProjectRegistry(paths.projects, (projects) => push({ type: 'projects', projects }))
   const accountKeys = new AccountKeys(userData, noKeyring)
+  const folders = options.folders?.(userData)
   const servers: ProjectServers = new ProjectServers({
     userData,
     codexBin,
@@ -95,7 +96,7 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
     onLimits: silent,
     accountKeys,
     secrets: { envFor: () => Promise.resolve({}), overridesFor: () => [] },
-    ...options.folders?.(userData),
+    ...folders,
     push,
     notice: silent,
     log: { info: silent, warn: silent, error: silent },
@@ -122,6 +123,7 @@ export async function setSessionStage(options: SessionStageOptions = {}): Promis
     codexBin,
     projects: registry,
     servers,
+    ...(folders?.sessionFolders ? { sessionFolders: folders.sessionFolders } : {}),
     push,
   })
   servers.begin(null)

@@ -29,7 +29,8 @@ export function BulkActs({ place, source, view }: { place: Place; source: Change
         <Button
           key={act}
           size="sm"
-          variant={act === 'revert' ? 'plain' : 'quiet'}
+          variant={act === 'stage' || act === 'unstage' ? 'quiet' : 'plain'}
+          data-tip={act === 'apply' ? 'Make these changes to the files, again where they were taken back' : undefined}
           icon={actIcons[act]}
           disabled={busy !== null || what.length === 0}
           onClick={() => actOn(act, what)}

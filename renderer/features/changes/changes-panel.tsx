@@ -11,6 +11,7 @@ import { PanelHeader } from './panel-header'
 import type { ChangesSlots } from './slots'
 import { NoProject, Standing, standingOf } from './standing'
 import { Toolbar } from './toolbar'
+import { TroubleBox } from './trouble-box'
 import { useMarks, type ShownChanges } from './use-marks'
 import { useShown, type Shown } from './use-shown'
 import { ViewBody } from './view-body'
@@ -66,8 +67,8 @@ function Content({ shown, slots }: { shown: Shown; slots: ChangesSlots }) {
   return (
     <>
       <Toolbar shown={shown} list={list} onTasks={slots.onTasks} />
-      <FactsLine shown={shown} onTrust={slots.onTrust} />
-      {marks.bar}
+      <FactsLine shown={shown} onTrust={slots.onTrust} end={marks.bar} />
+      <TroubleBox place={shown.place} />
       {standing === null && view !== null && source !== null ? (
         <ViewBody key={sourceKey(source)} shown={shown} source={source} view={view} marks={marks} list={list} />
       ) : (

@@ -2,7 +2,7 @@
 import { GitBranchPlus, Sparkles, X } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { GitFacts } from '../../../preload/contract/changes'
-import { Button, Checkbox, fieldSurface, hasMod, IconButton, shortcutText, Spinner, TextField, tip } from '../../kit'
+import { Button, Checkbox, fieldSurface, hasMod, IconButton, Spinner, TextField, tip } from '../../kit'
 import { useChosen } from '../../stores/changes/chosen'
 import { useCommit, useCommitDraft } from '../../stores/changes/commit'
 import { usePublish } from '../../stores/changes/publish'
@@ -117,6 +117,7 @@ export function CommitBox({ shown, facts }: { shown: Shown; facts: GitFacts }) {
         <Button
           variant="primary"
           size="sm"
+          className="ml-auto"
           busy={busy === 'committing'}
           disabled={!ready}
           onClick={doCommit}
@@ -133,7 +134,8 @@ export function CommitBox({ shown, facts }: { shown: Shown; facts: GitFacts }) {
 export function whyNot(facts: GitFacts, amend: boolean): string | null {
   if (facts.conflicted > 0) return `${count(facts.conflicted, 'conflict')} to resolve`
   if (facts.locked) return 'The index is locked'
-  if (facts.operation === 'rebase' || facts.operation === 'am') return `Finish the ${facts.operation === 'am' ? 'patches' : 'rebase'} in a terminal first`
+  if (facts.operation === 'rebase' || facts.operation === 'am')
+    return `Finish the ${facts.operation === 'am' ? 'patches' : 'rebase'} in a terminal first`
   // A merge is committed even where it staged nothing.
   if (facts.staged + facts.stagedOutside === 0 && !amend && facts.operation === null) return 'Nothing is staged'
   return null
@@ -162,7 +164,7 @@ function MessageField({ value, busy, onChange, onKeyDown }: MessageFieldProps) {
       ref={field}
       aria-label="Commit message"
       aria-busy={busy}
-      placeholder={`Commit message (${shortcutText('Mod+Enter')} commits)`}
+      placeholder="Commit message"
       rows={lines}
       value={value}
       maxLength={100_000}

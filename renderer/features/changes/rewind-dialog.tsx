@@ -25,8 +25,8 @@ export function RewindDialog() {
 }
 
 const choices: readonly { value: RewindWhat; label: string; hint: string }[] = [
-  { value: 'both', label: 'Files and chat', hint: 'Both are as they were before this message.' },
-  { value: 'files', label: 'Files only', hint: 'The chat stays; Codex still knows what was said.' },
+  { value: 'both', label: 'Files and chat', hint: 'Both as they were before this.' },
+  { value: 'files', label: 'Files only', hint: 'Codex still knows what was said.' },
   { value: 'chat', label: 'Chat only', hint: 'Files stay as they are.' },
 ]
 
@@ -86,7 +86,7 @@ function Question({ question, thread }: { question: RewindQuestion; thread: Thre
           {question.asked.text.slice(0, 2000)}
         </blockquote>
       )}
-      <fieldset className="flex shrink-0 flex-wrap gap-x-5 gap-y-1">
+      <fieldset className="grid shrink-0 grid-cols-3 gap-4">
         <legend className="sr-only">What goes back</legend>
         {choices.map(({ value, label, hint }) => {
           const why = (value === 'chat' ? null : noFiles) ?? (value === 'files' ? null : noChat)

@@ -1,16 +1,18 @@
 // What stands in the panel's middle where there are no diffs to draw: why, and what to do next.
-import { FileDiff, FolderX, GitBranch } from 'lucide-react'
+import { FileDiff, FolderX, GitBranch, Undo2 } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { ChangeSource, ChangeView } from '../../../preload/contract/changes'
 import type { Project } from '../../../preload/contract/model'
 import type { DeckError } from '../../../preload/contract/result'
 import { Button, EmptyState, Spinner } from '../../kit'
 import { useProjects } from '../../stores/app/projects'
+import { useActs } from '../../stores/changes/acts'
 import { scopeOf, useChosen } from '../../stores/changes/chosen'
 import { useChanges } from '../../stores/changes/open-view'
+import { placeKey } from '../../stores/changes/place'
 import { VisibleText } from '../../text'
 import type { Shown } from './use-shown'
-import { choiceWords, emptyWords } from './words'
+import { choiceWords, count, emptyWords } from './words'
 
 /** Why there is nothing to draw; null when there is. */
 export type StandingKind =
@@ -126,7 +128,7 @@ function Words({ standing, shown, source, problem, note }: StandingProps) {
       const words = source === null ? null : emptyWords(source)
       return (
         words && (
-          <EmptyState icon={FileDiff} title={words.title} testId="changes-empty">
+          <EmptyState icon={FileDiff} title={words.title} testId="changes-empty" action={<Next shown={shown} />}>
             {words.words}
             {note !== null && <span className="mt-1 block text-waiting">{note}</span>}
           </EmptyState>
@@ -150,6 +152,36 @@ function Words({ standing, shown, source, problem, note }: StandingProps) {
     default:
       return standing satisfies never
   }
+}
+
+/** From an empty view to what else there is: the other side of the index, and the way back of the last act. */
+function Next({ shown }: { shown: Shown }) {
+  const { project, threadId, place, choice, facts } = shown
+  const undoable = useActs((state) => state.done[placeKey(place)]?.at(-1) ?? null)
+  const busy = useActs((state) => state.busy[placeKey(place)] !== undefined)
+  const go = (kind: 'staged' | 'unstaged') => useChosen.getState().choose(scopeOf(project.id, threadId), { kind })
+  const unstaged = (facts?.unstaged ?? 0) + (facts?.untracked ?? 0)
+  return (
+    <span className="inline-flex gap-2">
+      {choice?.kind === 'unstaged' && facts !== null && facts.staged > 0 && (
+        <Button onClick={() => go('staged')}>Show {count(facts.staged, 'staged file')}</Button>
+      )}
+      {choice?.kind === 'staged' && unstaged > 0 && (
+        <Button onClick={() => go('unstaged')}>Show {count(unstaged, 'unstaged file')}</Button>
+      )}
+      {undoable !== null && (
+        <Button
+          variant="plain"
+          icon={Undo2}
+          disabled={busy}
+          data-tip={undoable.summary}
+          onClick={() => void useActs.getState().undo(place)}
+        >
+          Undo
+        </Button>
+      )}
+    </span>
+  )
 }
 
 /** Shows itself after 200 ms, so that quick things don't flicker. */

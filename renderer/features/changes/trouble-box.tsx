@@ -16,7 +16,7 @@ export function TroubleBox({ place }: { place: Place }) {
     <div
       role="alert"
       data-testid="act-trouble"
-      className="mx-2 mb-1 flex shrink-0 items-start gap-2 rounded-md bg-waiting-soft px-2 py-1.5 text-small"
+      className="mx-2 my-1 flex shrink-0 items-start gap-2 rounded-md bg-waiting-soft px-2 py-1.5 text-small"
     >
       <TriangleAlert aria-hidden size={14} className="mt-px shrink-0 text-waiting" />
       <div className="max-h-32 min-w-0 flex-1 overflow-y-auto break-words select-text">

@@ -11,7 +11,6 @@ import { DiffCounts, VisibleText } from '../../text'
 import { fileActs, hunkActs, fileMenu } from './act-buttons'
 import { BulkActs } from './bulk-acts'
 import type { Marks } from './marks'
-import { TroubleBox } from './trouble-box'
 import { useGoTo } from './use-go-to'
 import type { Shown } from './use-shown'
 import { DiffList, FileTree, type DiffListHandle, type DiffListProps } from './viewer'
@@ -46,7 +45,6 @@ export function ViewBody({ shown, source, view, marks, list }: ViewBodyProps) {
   return (
     <>
       <Notes view={view} />
-      <TroubleBox place={place} />
       <div className="flex h-7 shrink-0 items-center gap-2 px-3 text-small text-muted" data-testid="changes-sum">
         <span className="shrink-0 tabular-nums">{count(view.fileCount, 'file')}</span>
         <DiffCounts added={view.added} removed={view.removed} />

@@ -107,15 +107,15 @@ export const actWords: Record<ChangeAct, string> = {
 export function bulkWords(source: ChangeSource, act: ChangeAct): string | null {
   switch (source.kind) {
     case 'turn':
-      return { stage: 'Stage only this turn', unstage: null, revert: 'Revert this turn', apply: 'Apply again' }[act]
+      return { stage: 'Stage only this turn', unstage: null, revert: 'Revert this turn', apply: 'Apply' }[act]
     case 'session':
-      return { stage: 'Stage only this chat', unstage: null, revert: 'Revert this chat', apply: 'Apply again' }[act]
+      return { stage: 'Stage only this chat', unstage: null, revert: 'Revert this chat', apply: 'Apply' }[act]
     case 'unstaged':
       return { stage: 'Stage all', unstage: null, revert: 'Revert all', apply: null }[act]
     case 'staged':
       return act === 'unstage' ? 'Unstage all' : null
     case 'commit':
-      return { stage: null, unstage: null, revert: 'Revert this commit', apply: 'Apply again' }[act]
+      return { stage: null, unstage: null, revert: 'Revert this commit', apply: 'Apply' }[act]
     case 'branch':
       return { stage: null, unstage: null, revert: 'Revert all', apply: null }[act]
     case 'task':

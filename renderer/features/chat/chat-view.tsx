@@ -6,6 +6,7 @@ import { newThreadKey, type ThreadState } from '../../stores/threads/model'
 import { useProjects } from '../../stores/app/projects'
 import { useRequests } from '../../stores/app/requests'
 import { useThreadIn, useThreads } from '../../stores/threads/threads'
+import { useWorktreeOf } from '../../stores/changes/worktrees'
 import { useTurnActs } from '../../stores/threads/turn-acts'
 import { FindBar } from './find-bar'
 import { OriginLine } from './origin-line'
@@ -28,6 +29,8 @@ export interface ChatViewProps {
   /** Cards of requests that wait for the person, drawn above the composer. */
   requests?: ReactNode
   composer?: ReactNode
+  /** Stands for the branch in the title bar where the chat works in a worktree. */
+  place?: ReactNode
   /** At the left and right ends of the title bar. */
   headerStart?: ReactNode
   headerEnd?: ReactNode
@@ -38,13 +41,15 @@ export interface ChatViewProps {
 }
 
 export function ChatView(props: ChatViewProps) {
-  const { projectId, threadId, requests, composer, headerStart, headerEnd, banner, empty } = props
+  const { projectId, threadId, requests, composer, place, headerStart, headerEnd, banner, empty } = props
   useOpenThread(projectId, threadId)
   useFollow(projectId, threadId)
   const find = useFindBar(threadId)
   const key = threadId ?? newThreadKey(projectId)
   const thread = useThreadIn(projectId, key)
   const project = useProjects((state) => state.projects.find((known) => known.id === projectId) ?? null)
+  const worktree = useWorktreeOf(projectId, threadId)
+  const root = worktree?.path ?? project?.path ?? null
   const editing = useTurnActs((state) => state.edit !== null)
   const waiting = useRequests((state) =>
     state.requests.some(
@@ -61,7 +66,8 @@ export function ChatView(props: ChatViewProps) {
         projectId={projectId}
         threadId={threadId}
         thread={thread}
-        branch={project?.branch ?? null}
+        branch={worktree === null ? (project?.branch ?? null) : null}
+        place={worktree === null ? null : place}
         waiting={waiting}
         start={headerStart}
         end={headerEnd}
@@ -75,7 +81,7 @@ export function ChatView(props: ChatViewProps) {
         projectId={projectId}
         threadId={threadId}
         thread={thread}
-        root={project?.path ?? null}
+        root={root}
         name={project?.name ?? ''}
         waiting={waiting}
         empty={empty}
@@ -92,7 +98,7 @@ export function ChatView(props: ChatViewProps) {
           <EditMessageDialog thread={thread} />
         </Suspense>
       )}
-      {threadId !== null && <SideQuestion parentId={threadId} root={project?.path ?? null} />}
+      {threadId !== null && <SideQuestion parentId={threadId} root={root} />}
     </section>
   )
 }

@@ -18,12 +18,14 @@ interface TitleBarProps {
   /** The project's branch now, from .git/HEAD. */
   branch: string | null
   waiting: boolean
+  /** Where the chat works, in place of the branch. */
+  place?: ReactNode
   /** Parts of other features at both ends. */
   start?: ReactNode
   end?: ReactNode
 }
 
-export function TitleBar({ projectId, threadId, thread, branch, waiting, start, end }: TitleBarProps) {
+export function TitleBar({ projectId, threadId, thread, branch, waiting, place, start, end }: TitleBarProps) {
   const model = [thread?.model, thread?.effort].filter(Boolean).join(' ')
   const gitBranch = branch ?? thread?.thread?.gitInfo?.branch ?? null
   return (
@@ -31,7 +33,8 @@ export function TitleBar({ projectId, threadId, thread, branch, waiting, start, 
       {start}
       <div className="flex min-w-0 flex-1 items-center gap-3">
         <ThreadTitle projectId={projectId} threadId={threadId} title={thread?.title ?? ''} />
-        {gitBranch && (
+        {place}
+        {!place && gitBranch && (
           <span
             className="flex min-w-0 shrink items-center gap-1 text-small text-muted @max-2xl:hidden"
             data-tip="Git branch"

@@ -15,6 +15,7 @@ import { newThreadKey } from '../../stores/threads/model'
 import { tellFailure } from '../../stores/app/notices'
 import { useProjects } from '../../stores/app/projects'
 import { useServers } from '../../stores/app/servers'
+import { isReviewing } from '../../stores/threads/review-turn'
 import { allowedPreset } from '../../stores/threads/send-input'
 import { submit } from '../../stores/composer/submit'
 import { useThreadIn, useThreads } from '../../stores/threads/threads'
@@ -63,6 +64,7 @@ export function Composer({ projectId, threadId, place }: ComposerProps) {
   const [dragging, setDragging] = useState(false)
 
   const running = thread?.runningTurnId != null
+  const reviewing = thread !== null && isReviewing(thread)
   const blocker = findBlocker({ project, server, account, thread, providers: catalog.providers })
   const trust = project?.trust ?? 'unasked'
   const demo = project?.source === 'demo'
@@ -195,7 +197,9 @@ export function Composer({ projectId, threadId, place }: ComposerProps) {
           text={draft.text}
           history={history}
           running={running}
-          placeholder={running ? 'Add to what Codex is doing…' : 'Ask for a change…'}
+          placeholder={
+            reviewing ? 'Sent when the review is over…' : running ? 'Add to what Codex is doing…' : 'Ask for a change…'
+          }
           describedBy={blocker ? `${aboutId}-blocker` : tooLong ? `${aboutId}-long` : undefined}
           onText={(text) => edit({ text })}
           onAct={(act) => void (act === 'stop' ? stop() : send(act))}
@@ -273,10 +277,10 @@ export function Composer({ projectId, threadId, place }: ComposerProps) {
               type="submit"
               icon={SendHorizontal}
               disabled={!sendable}
-              data-tip={running ? 'Add to the running turn' : 'Send'}
+              data-tip={reviewing ? 'Send when the review is over' : running ? 'Add to the running turn' : 'Send'}
               data-tip-keys="Enter"
             >
-              {running ? 'Steer' : 'Send'}
+              {reviewing ? 'Queue' : running ? 'Steer' : 'Send'}
             </Button>
           </div>
         </div>

@@ -51,7 +51,11 @@ export function RefChoice(props: RefChoiceProps) {
       {options === null && problem === null && <Spinner label="Reading the repository…" />}
       {options !== null && found.length === 0 && <p className="text-muted">{words === '' ? empty : 'Nothing fits.'}</p>}
       {found.length > 0 && (
-        <div role="radiogroup" aria-label={label} className="max-h-52 overflow-y-auto rounded-md border border-line p-1">
+        <div
+          role="radiogroup"
+          aria-label={label}
+          className="max-h-52 overflow-y-auto rounded-md border border-line p-1"
+        >
           {found.map((option) => (
             <label key={option.value} className="flex min-h-7 items-center gap-2 rounded-sm px-1.5 hover:bg-hover">
               <input

@@ -7,7 +7,14 @@ import { placeKey } from '../../stores/changes/place'
 import { noGitWords } from '../../stores/changes/review'
 import { usePlaceOf } from '../../stores/changes/worktrees'
 import { RefChoice } from './ref-choice'
-import { branchOptions, commitOptions, reviewKinds, targetOf, type ReviewAnswers, type ReviewKind } from './review-target'
+import {
+  branchOptions,
+  commitOptions,
+  reviewKinds,
+  targetOf,
+  type ReviewAnswers,
+  type ReviewKind,
+} from './review-target'
 
 interface ReviewDialogProps {
   projectId: string

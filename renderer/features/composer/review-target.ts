@@ -54,7 +54,11 @@ export function branchOptions(refs: RefList, facts: Pick<GitFacts, 'base'> | nul
     .filter(({ name, current }) => !current && fits(name, words))
     .toSorted((one, other) => Number(other.name === base) - Number(one.name === base))
     .slice(0, mostShown)
-    .map(({ name, remote }) => ({ value: name, label: name, note: remote ? 'remote' : name === base ? 'usual base' : '' }))
+    .map(({ name, remote }) => ({
+      value: name,
+      label: name,
+      note: remote ? 'remote' : name === base ? 'usual base' : '',
+    }))
 }
 
 /** Commits to choose from. One that isn't listed can be named by its id. */

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { PendingRequest } from '../../../preload/contract/model'
 import { fields, textIn } from '../../stores/threads/decode'
+import { AnswerProblem } from './answer-problem'
 import { toolCallRefused } from './answers'
 import { ChoiceButtons } from './choice-buttons'
 import { commandChoices, fileChoices, legacyChoices, shellWords, type Choice } from './choices'
@@ -13,6 +14,10 @@ import { PermissionRequest } from './permission-request'
 import { QuestionRequest } from './question-request'
 import { RawRequest } from './raw-request'
 import type { Answering } from './use-answer'
+
+/** Requests whose body says itself why an answer was not taken. */
+export const tellsProblem = ({ method }: PendingRequest): boolean =>
+  method === 'item/fileChange/requestApproval' || method === 'applyPatchApproval'
 
 /** The decisions that the card's buttons and keys choose among; none for requests with a form. */
 export function choicesOf(request: PendingRequest): Choice[] {
@@ -47,7 +52,20 @@ export function RequestBody({ request, choices, answering }: RequestBodyProps): 
       return withButtons(<CommandRequest request={request} />)
     case 'item/fileChange/requestApproval':
     case 'applyPatchApproval':
-      return withButtons(<FileRequest request={request} />)
+      return (
+        <div className="flex flex-col gap-3">
+          <FileRequest request={request} />
+          {/* In view while the diffs scroll: the answer, and why the last one was not taken. */}
+          <div className="sticky bottom-0 z-10 -mx-3 -mb-3 flex flex-col gap-2 rounded-b-md border-t border-line bg-bg px-3 py-2 group-data-[placement=inline]/card:bg-raised">
+            <AnswerProblem problem={answering.problem} />
+            <ChoiceButtons
+              choices={choices}
+              busy={answering.busy}
+              onChoose={(choice) => answering.send(choice.response)}
+            />
+          </div>
+        </div>
+      )
     case 'execCommandApproval':
       return withButtons(<OlderCommand request={request} />)
     case 'item/tool/requestUserInput':

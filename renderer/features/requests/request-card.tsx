@@ -3,10 +3,10 @@
 import { CircleHelp, FileDiff, KeyRound, Plug, SquareTerminal, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { PendingRequest } from '../../../preload/contract/model'
-import { Button, CollapsibleRow, cx, shortAge, useNow } from '../../kit'
+import { Button, cx, shortAge, useNow } from '../../kit'
 import { useUi } from '../../stores/app/ui'
-import { FullText } from './facts'
-import { choicesOf, RequestBody } from './request-body'
+import { AnswerProblem } from './answer-problem'
+import { choicesOf, RequestBody, tellsProblem } from './request-body'
 import { requestTitle } from './titles'
 import { useAnswer } from './use-answer'
 import { useArmed } from './use-armed'
@@ -65,6 +65,7 @@ export function RequestCard({ request, placement, projectName, onOpenChat }: Req
       aria-label={title}
       data-testid="request"
       data-method={request.method}
+      data-placement={placement}
       data-request-key={request.key}
       onKeyDown={key}
       className={cx(
@@ -87,16 +88,7 @@ export function RequestCard({ request, placement, projectName, onOpenChat }: Req
       </header>
       {projectName !== undefined && <p className="-mt-2 truncate pl-6 text-small text-muted">{projectName}</p>}
       <RequestBody request={request} choices={choices} answering={answering} />
-      {answering.problem && (
-        <div role="alert" className="flex flex-col gap-1 text-failed">
-          <span>The answer was not taken: {answering.problem.message}</span>
-          {answering.problem.detail && (
-            <CollapsibleRow summary="Details">
-              <FullText text={answering.problem.detail} label="Details" prose />
-            </CollapsibleRow>
-          )}
-        </div>
-      )}
+      {!tellsProblem(request) && <AnswerProblem problem={answering.problem} />}
     </section>
   )
 }

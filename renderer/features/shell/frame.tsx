@@ -45,8 +45,9 @@ export function Frame({ sidebar, rail, main, panel, wide = false }: FrameProps) 
   }, [narrow, setSidebar])
 
   const sidebarWidth = within(widths['sidebar'], sidebarPx)
-  const room = window.innerWidth - mainPx - (open && !narrow ? sidebarWidth : 0)
-  const panelWidth = Math.min(within(widths['panel'], panelPx), Math.max(panelPx.min, room))
+  const room = window.innerWidth - mainPx - (open ? sidebarWidth : 0)
+  const wished = within(widths['panel'], panelPx)
+  const panelWidth = panelOver ? wished : Math.min(wished, Math.max(panelPx.min, room))
   const over = narrow && open
   const covers = panel !== null && wide
   useUncover(covers)

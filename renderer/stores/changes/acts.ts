@@ -51,6 +51,8 @@ function reread(place: Place): void {
 }
 
 export const useActs = create<ActsStore>()((set, get) => {
+  /** The notice of the newest act, by place. */
+  const told = new Map<string, string>()
   const setBusy = (key: string, doing: string | null) =>
     set((state) => {
       const { [key]: _ended, ...busy } = state.busy
@@ -113,12 +115,15 @@ export const useActs = create<ActsStore>()((set, get) => {
         set((state) => ({
           done: { ...state.done, [key]: [...(state.done[key] ?? []), { undoId, summary }].slice(-mostDone) },
         }))
-      useNotices.getState().push({
+      // One notice a place: hunk after hunk would pile them up, and earlier acts are undone in turn.
+      useNotices.getState().dismiss(told.get(key) ?? '')
+      const notice = useNotices.getState().push({
         level: 'info',
         message: summary,
         projectId: place.projectId,
         ...(undoId === null ? {} : { action: { label: 'Undo', run: () => void get().undo(place, undoId) } }),
       })
+      told.set(key, notice)
     },
     forget: (place) => setTrouble(placeKey(place), null),
   }

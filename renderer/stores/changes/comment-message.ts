@@ -127,22 +127,46 @@ const headlineIn = /(?:^|\n\n)Comments on (\d{1,4}) places? in the code:\n\n(?=#
 /** A message that `composeMessage` made, taken apart; null for any other. */
 export function readMessage(text: string): ReadMessage | null {
   // The words before it may look like it; the comments are the end of the message.
-  const found = [...text.matchAll(headlineIn)]
-  for (const match of found) {
-    const count = Number(match[1])
-    const comments = readSections(text.slice(match.index + match[0].length), count)
+  let tried = 0
+  for (const match of text.matchAll(headlineIn)) {
+    tried += 1
+    if (tried > mostHeadlines) return null
+    const comments = readSections(text.slice(match.index + match[0].length), Number(match[1]))
     if (comments !== null) return { words: text.slice(0, match.index), comments }
   }
   return null
+}
+
+const mostHeadlines = 20
+/** A head line longer than this is none of ours: paths end sooner. */
+const longestHead = 40_000
+
+/** "### 1. `src/a.ts:12` · Unstaged" taken apart; null for any other line. By hand: a pattern would try for ever on backticks. */
+function readHead(line: string, number: number): { where: string; facts: string[] } | null {
+  const start = `### ${number}. `
+  if (line.length > longestHead || !line.startsWith(start)) return null
+  let ticks = 0
+  while (line[start.length + ticks] === '`') ticks += 1
+  if (ticks === 0) return null
+  const from = start.length + ticks
+  const end = line.indexOf('`'.repeat(ticks), from)
+  if (end < 0) return null
+  const where = line.slice(from, end)
+  const rest = line.slice(end + ticks)
+  if (where === '' || (rest !== '' && !rest.startsWith(' · '))) return null
+  const isPadded = where.startsWith(' ') && where.endsWith(' ')
+  return { where: isPadded ? where.slice(1, -1) : where, facts: rest.split(' · ').filter((fact) => fact !== '') }
 }
 
 function readSections(text: string, count: number): ReadComment[] | null {
   const comments: ReadComment[] = []
   let rest = text
   for (let number = 1; number <= count; number += 1) {
-    const head = new RegExp(`^### ${number}\\. (\`+) ?(.+?) ?\\1((?: · [^\\n]*)?)(?:\\n\\n|\\n?$)`).exec(rest)
+    const lineEnd = rest.indexOf('\n')
+    const line = lineEnd < 0 ? rest : rest.slice(0, lineEnd)
+    const head = readHead(line, number)
     if (head === null) return null
-    rest = rest.slice(head[0].length)
+    rest = rest.slice(line.length).replace(/^\n{1,2}/, '')
     const fence = /^(`{3,})([A-Za-z0-9+#-]*)\n([\s\S]*?)\n\1(?:\n\n|\n?$)/.exec(rest)
     if (fence !== null) rest = rest.slice(fence[0].length)
     const next = number === count ? -1 : rest.indexOf(`\n\n### ${number + 1}. \``)
@@ -150,8 +174,7 @@ function readSections(text: string, count: number): ReadComment[] | null {
     const words = next < 0 ? rest : rest.slice(0, next)
     rest = next < 0 ? '' : rest.slice(next + 2)
     comments.push({
-      where: head[2] ?? '',
-      facts: (head[3] ?? '').split(' · ').filter((fact) => fact !== ''),
+      ...head,
       code: fence?.[3] ?? '',
       lang: fence?.[2] ?? '',
       words,

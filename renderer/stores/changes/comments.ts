@@ -157,7 +157,11 @@ export const useComments = create<CommentsStore>()((set, get) => {
         const { editing, place } = writing
         const known = editing !== null && of(chat).some(({ id }) => id === editing)
         // One that was sent or deleted while it was being changed is written anew: its words must not be lost.
-        if (known) put(chat, of(chat).map((one) => (one.id === editing ? { ...one, words } : one)))
+        if (known)
+          put(
+            chat,
+            of(chat).map((one) => (one.id === editing ? { ...one, words } : one)),
+          )
         else {
           const result = add(chat, place, words)
           if (!result.ok) return result
@@ -171,7 +175,10 @@ export const useComments = create<CommentsStore>()((set, get) => {
       const place = of(chat).findIndex((one) => one.id === id)
       const comment = of(chat)[place]
       if (comment === undefined) return
-      put(chat, of(chat).filter((one) => one !== comment))
+      put(
+        chat,
+        of(chat).filter((one) => one !== comment),
+      )
       if (get().writing[chat]?.editing === id) open(chat, null)
       useNotices.getState().push({
         level: 'info',
@@ -188,9 +195,12 @@ export const useComments = create<CommentsStore>()((set, get) => {
       const comment = of(chat).find((one) => one.id === id)
       if (comment === undefined) return
       const next = lines === null ? { ...comment, outdated: true } : { ...comment, ...lines, outdated: false }
-      const same =
-        next.from === comment.from && next.to === comment.to && next.outdated === comment.outdated
-      if (!same) put(chat, of(chat).map((one) => (one === comment ? next : one)))
+      const same = next.from === comment.from && next.to === comment.to && next.outdated === comment.outdated
+      if (!same)
+        put(
+          chat,
+          of(chat).map((one) => (one === comment ? next : one)),
+        )
     },
     hold(chat) {
       const waiting = of(chat).filter(({ id }) => !get().sending.has(id))
@@ -201,7 +211,10 @@ export const useComments = create<CommentsStore>()((set, get) => {
       set((state) => ({ sending: new Set([...state.sending].filter((id) => !ids.includes(id))) }))
     },
     sent(chat, ids) {
-      put(chat, of(chat).filter(({ id }) => !ids.includes(id)))
+      put(
+        chat,
+        of(chat).filter(({ id }) => !ids.includes(id)),
+      )
       get().release(ids)
     },
     adopt(from, to) {

@@ -63,7 +63,8 @@ export function choiceOfTarget(target: ReviewTarget): Choice {
 export function goToComment(projectId: string, threadId: string | null, comment: CodeComment): void {
   const { path, side, to } = comment
   const choice = choiceOfKey(comment.sourceKey) ?? { kind: 'unstaged' }
-  showChanges(projectId, threadId, choice, { path, side, line: to })
+  // The line of one whose code is gone is another by now.
+  showChanges(projectId, threadId, choice, comment.outdated ? path : { path, side, line: to })
 }
 
 /** To a line of a file: in what the panel shows already where the file is part of it, else in `choice`. */

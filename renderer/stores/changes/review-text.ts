@@ -86,8 +86,7 @@ function findingOf(value: unknown): Finding {
   }
 }
 
-const isPriority = (value: number | null): value is Priority =>
-  value === 0 || value === 1 || value === 2 || value === 3
+const isPriority = (value: number | null): value is Priority => value === 0 || value === 1 || value === 2 || value === 3
 
 /** "[P1] Title" taken apart. */
 function titled(text: string): { title: string; priority: Priority | null } {
@@ -146,7 +145,13 @@ function readItem(part: string): Finding | null {
     .trimEnd()
   const place = placeIn(head)
   if (place === null) return null
-  const body = bodyAt < 0 ? '' : lines.slice(bodyAt).map((line) => line.replace(/^ {2}/, '')).join('\n')
+  const body =
+    bodyAt < 0
+      ? ''
+      : lines
+          .slice(bodyAt)
+          .map((line) => line.replace(/^ {2}/, ''))
+          .join('\n')
   return { ...titled(place.title), path: place.path, ...linesOf(place.start, place.end), body: body.trim() }
 }
 
@@ -155,9 +160,14 @@ function placeIn(head: string): { title: string; path: string; start: number; en
   const [, said, start, end] = /^- ([\s\S]*):(\d{1,15})-(\d{1,15})$/.exec(head) ?? []
   if (said === undefined) return null
   const cuts: number[] = []
-  for (let at = said.lastIndexOf(dash); at >= 0 && cuts.length < 50; at = at === 0 ? -1 : said.lastIndexOf(dash, at - 1))
+  for (
+    let at = said.lastIndexOf(dash);
+    at >= 0 && cuts.length < 50;
+    at = at === 0 ? -1 : said.lastIndexOf(dash, at - 1)
+  )
     cuts.push(at)
-  const cut = cuts.find((at) => /^(?:\/|[A-Za-z]:[\\/])/.test(said.slice(at + dash.length, at + dash.length + 3))) ?? cuts[0]
+  const cut =
+    cuts.find((at) => /^(?:\/|[A-Za-z]:[\\/])/.test(said.slice(at + dash.length, at + dash.length + 3))) ?? cuts[0]
   if (cut === undefined) return null
   return { title: said.slice(0, cut), path: said.slice(cut + dash.length), start: Number(start), end: Number(end) }
 }

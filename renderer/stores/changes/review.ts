@@ -1,5 +1,5 @@
-// Codex's review: asked for, started so that it can write nothing, and what becomes of its findings. Main makes the chat read-only for
-// it (main/ipc/policy.ts); what the findings are is read from the chat's items (review-findings.ts).
+// Codex's review: asked for, started so that it can write nothing, and what becomes of its findings. For its time main makes the chat
+// read-only (see main/ipc/policy.ts); what the findings are is read from the chat's items, in review-findings.ts.
 import { create } from 'zustand'
 import type { ReviewTarget } from '@protocol/v2/ReviewTarget'
 import type { GitFacts } from '../../../preload/contract/changes'
@@ -125,7 +125,9 @@ export const useReview = create<ReviewStore>()((set, get) => {
     // The chat is read-only for a moment: the composer would take that for how it goes on.
     const { drafts } = useComposer.getState()
     if (drafts[threadId] === undefined)
-      useComposer.getState().edit(threadId, before.preset === null || before.preset === 'full-access' ? {} : { preset: before.preset })
+      useComposer
+        .getState()
+        .edit(threadId, before.preset === null || before.preset === 'full-access' ? {} : { preset: before.preset })
     const preset = presetOf(allowedPreset(project.trust, before.preset ?? draftOf(threadId).preset))
     const result = await useThreads.getState().review(threadId, target)
     if (!result.ok || preset.id === 'read-only') return result
@@ -172,9 +174,7 @@ export const useReview = create<ReviewStore>()((set, get) => {
       try {
         const problem = await targetProblem(projectId, threadId, target)
         if (problem !== null) return problem
-        return threadId === null
-          ? await startNew(projectId, target)
-          : await startIn(projectId, threadId, target)
+        return threadId === null ? await startNew(projectId, target) : await startIn(projectId, threadId, target)
       } finally {
         setStarting(scope, false)
       }

@@ -1,12 +1,13 @@
 // From what a person chose to what main is asked for, and which choice suits when none was made. Pure.
 import type { ChangeSource, GitFacts } from '../../../preload/contract/changes'
 import type { ThreadState, TurnState } from '../threads/model'
+import { isReviewTurn } from '../threads/review-turn'
 import type { Choice } from './chosen'
 import { patchOfTurns } from './turn-patch'
 
-/** The newest turn that Codex knows; null when there is none. */
+/** The newest turn that Codex knows; null when there is none. A review changes nothing: what it looked at is worth more. */
 export function lastTurnOf(thread: Pick<ThreadState, 'turns'> | null): TurnState | null {
-  return thread?.turns.findLast((turn) => turn.local !== true) ?? null
+  return thread?.turns.findLast((turn) => turn.local !== true && !isReviewTurn(turn)) ?? null
 }
 
 /**

@@ -1,6 +1,6 @@
 // The field that a comment is written in, between the lines that it is about. Escape closes it and keeps the words.
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { Button, hasMod, Kbd } from '../../../kit'
+import { Button, hasMod } from '../../../kit'
 import { longestWords, textKey, useComments, type Writing } from '../../../stores/changes/comments'
 
 interface CommentBoxProps {
@@ -53,16 +53,21 @@ export function CommentBox({ chat, writing }: CommentBoxProps) {
           {problem}
         </p>
       )}
-      <div className="flex flex-wrap items-center gap-1.5">
-        <Button size="sm" variant="primary" disabled={text.trim() === ''} onClick={save}>
+      <div className="flex items-center gap-1.5">
+        <Button
+          size="sm"
+          variant="primary"
+          disabled={text.trim() === ''}
+          data-tip="Goes with your next message"
+          data-tip-keys="Mod+Enter"
+          onClick={save}
+        >
           {isNew ? 'Comment' : 'Save'}
         </Button>
         <Button size="sm" variant="plain" onClick={() => useComments.getState().close(chat)}>
           Cancel
         </Button>
-        <span className="min-w-0 flex-1 truncate text-right text-small text-faint">
-          Goes with your next message · <Kbd keys="Mod+Enter" />
-        </span>
+        <span className="min-w-0 flex-1 truncate text-right text-small text-faint">Goes with your next message</span>
       </div>
     </div>
   )

@@ -13,7 +13,6 @@ interface CommentNoteProps {
 export function CommentNote({ chat, comment }: CommentNoteProps) {
   const { id, words, outdated, quote, path, from, to } = comment
   const sending = useComments((state) => state.sending.has(id))
-  const acts = useComments.getState()
   return (
     <div
       className="group/note flex min-w-0 items-start gap-2"
@@ -41,8 +40,18 @@ export function CommentNote({ chat, comment }: CommentNoteProps) {
         <span className="text-small text-running">Sending…</span>
       ) : (
         <span className="flex shrink-0">
-          <IconButton label="Edit comment" icon={Pencil} size="sm" onClick={() => acts.edit(chat, id)} />
-          <IconButton label="Delete comment" icon={Trash2} size="sm" onClick={() => acts.remove(chat, id)} />
+          <IconButton
+            label="Edit comment"
+            icon={Pencil}
+            size="sm"
+            onClick={() => useComments.getState().edit(chat, id)}
+          />
+          <IconButton
+            label="Delete comment"
+            icon={Trash2}
+            size="sm"
+            onClick={() => useComments.getState().remove(chat, id)}
+          />
         </span>
       )}
     </div>

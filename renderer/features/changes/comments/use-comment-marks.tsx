@@ -33,7 +33,11 @@ export function useCommentMarks(shown: ShownChanges | null): CommentMarks {
     const list = places.flatMap(({ comment, file, found }): Annotation[] => {
       const { id, side } = comment
       const isEdited = id === editing && writing !== null
-      const node = isEdited ? <CommentBox chat={chat} writing={writing} /> : <CommentNote chat={chat} comment={comment} />
+      const node = isEdited ? (
+        <CommentBox chat={chat} writing={writing} />
+      ) : (
+        <CommentNote chat={chat} comment={comment} />
+      )
       // In another source the same path is another text: there it stands only where its code does.
       const isOwn = comment.sourceKey === key
       if (found.state === 'gone' && !isOwn) return []

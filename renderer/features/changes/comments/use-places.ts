@@ -16,7 +16,10 @@ export interface PlacedComment {
 }
 
 /** The file of a view that a comment is about. */
-export function fileOf(files: readonly ViewFile[], { path, side }: Pick<CodeComment, 'path' | 'side'>): ViewFile | null {
+export function fileOf(
+  files: readonly ViewFile[],
+  { path, side }: Pick<CodeComment, 'path' | 'side'>,
+): ViewFile | null {
   return files.find((file) => file.path === path || (side === 'old' && file.oldPath === path)) ?? null
 }
 

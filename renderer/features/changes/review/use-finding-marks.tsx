@@ -32,7 +32,9 @@ export function useFindingMarks(shown: ShownChanges | null): FindingMarks {
     const thread = threadId === null ? undefined : state.threads[threadId]
     return thread !== undefined && isReviewing(thread)
   })
-  const dismissed = useReview((state) => (threadId === null ? undefined : state.dismissed[threadId]) ?? nothingDismissed)
+  const dismissed = useReview(
+    (state) => (threadId === null ? undefined : state.dismissed[threadId]) ?? nothingDismissed,
+  )
   const last = useMemo(() => (turns === undefined ? null : lastReviewOf({ turns })), [turns])
   const findings = last?.review.findings
   const files = shown?.view.files

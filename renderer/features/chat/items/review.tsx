@@ -69,7 +69,10 @@ export function ExitedReviewMode(props: ItemViewProps<'exitedReviewMode'>) {
           {count > 0 && ` · ${count} ${count === 1 ? 'finding' : 'findings'}`}
         </span>
         {review.verdict !== null && (
-          <Badge tone={review.verdict === 'correct' ? 'added' : 'waiting'} title="What the reviewer thinks of the whole">
+          <Badge
+            tone={review.verdict === 'correct' ? 'added' : 'waiting'}
+            title="What the reviewer thinks of the whole"
+          >
             {review.verdict === 'correct' ? 'Looks right' : 'Needs work'}
           </Badge>
         )}

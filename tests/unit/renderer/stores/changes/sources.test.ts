@@ -25,6 +25,13 @@ describe('a choice', () => {
     expect(sourceOf({ kind: 'session' }, withDiff, null)).toMatchObject({ patch: 'diff of one\ndiff of two\n' })
   })
 
+  it('of the last turn passes over reviews, which change nothing', () => {
+    const items = [{ type: 'enteredReviewMode', id: 'e', review: 'x' }]
+    const turns = thread.turns.map((turn) => (turn.id === 'two' ? { ...turn, items } : turn))
+    expect(lastTurnOf({ turns })?.id).toBe('one')
+    expect(lastTurnOf({ turns: turns.slice(1) })).toBeNull()
+  })
+
   it('of a turn or chat is nothing where there is none', () => {
     expect(sourceOf({ kind: 'turn', turnId: null }, null, null)).toBeNull()
     expect(sourceOf({ kind: 'turn', turnId: null }, fresh(), null)).toBeNull()
