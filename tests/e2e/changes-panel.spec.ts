@@ -100,7 +100,10 @@ test('what a turn changed is shown from its foot, and goes back with the chat', 
   await choose(page, /This chat/)
   await expect(sum(page)).toContainText('2 files')
 
-  await page.getByTestId('item').filter({ hasText: `edit ${calls}` }).hover()
+  await page
+    .getByTestId('item')
+    .filter({ hasText: `edit ${calls}` })
+    .hover()
   await page.getByRole('button', { name: 'Rewind to before this…' }).nth(1).click()
   const dialog = page.getByTestId('rewind')
   await expect(dialog).toContainText('1 file would change')
