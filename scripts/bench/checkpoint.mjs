@@ -1,33 +1,18 @@
 // checkpoint.ratio: the snapshot that a turn waits for, of a tree of 40,000 files with 10 changed since the last one, over
 // `git status` on the same tree. By turns in one run, each first as often as the other. checkpoint.smallMs is the same for 200 files.
-import { execFile } from 'node:child_process'
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { build } from 'vite'
 import { openStage } from '../drive/stage.mjs'
 import { inRoot } from '../setup/paths.mjs'
-import { childEnvironment } from '../setup/run.mjs'
 import { median, round } from './figures.mjs'
+import { git, gitEnvironment } from './git.mjs'
 
 const runs = 21
 const many = 40_000
 const few = 200
 const changed = 10
-
-const run = promisify(execFile)
-
-/** Git as in a terminal, without this machine's settings. */
-const environment = () =>
-  childEnvironment({
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: 'bench',
-    GIT_AUTHOR_EMAIL: 'bench@localhost',
-    GIT_COMMITTER_NAME: 'bench',
-    GIT_COMMITTER_EMAIL: 'bench@localhost',
-  })
 
 /** The app's snapshots, built for plain Node. */
 const load = async () => {
@@ -64,11 +49,10 @@ const plant = async (folder, count) => {
     if (index < 2000) await mkdir(join(path, '..'), { recursive: true })
     await writeFile(path, `// file ${index}\n${`export const x${index} = ${index}\n`.repeat(20 + (index % 200))}`)
   }
-  const git = (...args) => run('git', args, { cwd: folder, env: environment() })
-  await git('init', '--quiet', '--initial-branch=main')
-  await git('add', '--all')
-  await git('commit', '--quiet', '--message=first')
-  await git('status')
+  await git(folder, 'init', '--quiet', '--initial-branch=main')
+  await git(folder, 'add', '--all')
+  await git(folder, 'commit', '--quiet', '--message=first')
+  await git(folder, 'status')
 }
 
 const timed = async (work) => {
@@ -88,7 +72,7 @@ const measure = async (checkpoints, path, projectId, count) => {
     let pending
     const works = {
       snapshot: async () => (pending = await checkpoints.before(folder, 'bench')),
-      status: () => run('git', ['status', '--porcelain'], { cwd: path, env: environment() }),
+      status: () => git(path, 'status', '--porcelain'),
     }
     const order = at % 2 === 0 ? ['snapshot', 'status'] : ['status', 'snapshot']
     for (const name of order) taken[name].push(await timed(works[name]))
@@ -103,7 +87,7 @@ export const checkpoint = async () => {
   try {
     const { Checkpoints, Git } = await load()
     const checkpoints = new Checkpoints({
-      git: new Git({ env: environment() }),
+      git: new Git({ env: gitEnvironment() }),
       userData: stage.userData,
       push: ({ problem }) => {
         if (problem !== null) throw new Error(problem)

@@ -1,13 +1,11 @@
 // diff.overMs: 10,000 changed lines in 200 files, from the choice of a source to the lines of its first file on screen, over
 // `git diff` itself on the same tree; diff.frameP99Ms: scrolling through all of it.
-import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { closeApp, openApp } from '../drive/app.mjs'
 import { openStage } from '../drive/stage.mjs'
-import { childEnvironment } from '../setup/run.mjs'
 import { median, quantile, round } from './figures.mjs'
+import { git } from './git.mjs'
 import { chooseInPage, installInPage, scrollDiffInPage } from './in-page.mjs'
 
 const runs = 9
@@ -16,18 +14,6 @@ const files = 200
 const changedLines = 25
 const lines = 120
 
-const run = promisify(execFile)
-
-const environment = () =>
-  childEnvironment({
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: 'bench',
-    GIT_AUTHOR_EMAIL: 'bench@localhost',
-    GIT_COMMITTER_NAME: 'bench',
-    GIT_COMMITTER_EMAIL: 'bench@localhost',
-  })
-
 const text = (file, change) =>
   Array.from({ length: lines }, (_, line) => {
     const name = line % 4 === 0 && line / 4 < changedLines && change ? `changed${line}` : `value${line}`
@@ -35,7 +21,6 @@ const text = (file, change) =>
   }).join('')
 
 const plant = async (folder) => {
-  const git = (...args) => run('git', args, { cwd: folder, env: environment() })
   const at = (file) => join(folder, 'src', `part-${file % 10}`, `file-${file}.ts`)
   const write = async (change) => {
     for (let file = 0; file < files; file += 1) {
@@ -44,16 +29,16 @@ const plant = async (folder) => {
     }
   }
   await write(false)
-  await git('init', '--quiet', '--initial-branch=main')
-  await git('add', '--all')
-  await git('commit', '--quiet', '--message=first')
+  await git(folder, 'init', '--quiet', '--initial-branch=main')
+  await git(folder, 'add', '--all')
+  await git(folder, 'commit', '--quiet', '--message=first')
   await write(true)
-  await git('status')
+  await git(folder, 'status')
 }
 
 const gitDiff = async (folder) => {
   const begun = performance.now()
-  await run('git', ['diff'], { cwd: folder, env: environment(), maxBuffer: 1e9 })
+  await git(folder, 'diff')
   return performance.now() - begun
 }
 
