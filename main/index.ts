@@ -7,6 +7,7 @@ import type { MenuCommand } from '@contract/events'
 import { version as codexVersion } from '../codex-bin/manifest.json'
 import { AppState } from './app/app-state'
 import { openInEditor } from './app/editor'
+import { live } from './app/lifecycle'
 import { createLog } from './app/log'
 import { appPaths } from './app/paths'
 import { AccountKeys } from './accounts/account-keys'
@@ -85,7 +86,10 @@ function start(): void {
       },
     },
     new PatchGuard({
-      folderOf: (projectId) => registry.find(projectId)?.path ?? null,
+      folderOf: (projectId, threadId) =>
+        (threadId === null ? null : changes.places.known(projectId, threadId)?.path) ??
+        registry.find(projectId)?.path ??
+        null,
       onDifferent: (projectId, message) => state.notice('warning', message, undefined, projectId),
     }),
   )
@@ -272,77 +276,37 @@ function start(): void {
     }),
   })
 
-  const openWindow = (): void => {
-    window = createMainWindow({
-      preload: join(builtDir, 'preload', 'index.cjs'),
-      icon: join(app.getAppPath(), 'resources', 'icon.png'),
-      stateFile: paths.windowState,
-      devUrl,
-    })
-    push.attach(window.webContents)
-    // Painted: processes may start for whoever asks.
-    window.once('ready-to-show', () => servers.begin(null))
-    window.on('hide', () => (push.hidden = true))
-    window.on('minimize', () => (push.hidden = true))
-    window.on('show', () => (push.hidden = false))
-    window.on('restore', () => (push.hidden = false))
-    window.on('focus', () => void registry.inspectAll())
-    window.on('closed', () => (window = null))
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      log.error('the page is gone:', reason)
-      if (reason !== 'clean-exit') window?.webContents.reload()
-    })
-  }
-  openWindow()
-
-  app.on('second-instance', () => {
-    if (!window) return openWindow()
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
-  })
-  app.on('activate', () => {
-    if (!window) openWindow()
-  })
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
-
-  let leaving: 'no' | 'asked' | 'cleaning' = 'no'
-  const leave = async (): Promise<void> => {
-    leaving = 'cleaning'
-    // The page keeps its drafts as it closes, in a storage that Chromium writes only now and then.
-    if (window) await closed(window)
-    session.defaultSession.flushStorageData()
-    await sessions.dispose()
-    await changes.dispose()
-    await servers.dispose()
-    closeSecrets()
-    app.exit(0)
-  }
-  app.on('before-quit', (event) => {
-    event.preventDefault()
-    if (leaving !== 'no') return
-    const running = servers.runningTurns
-    if (running === 0) return void leave()
-    leaving = 'asked'
-    void confirmQuit(window, running).then((yes) => {
-      if (yes) return leave()
-      leaving = 'no'
-    })
-  })
-  // A signal is an order, not a question.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave())
-}
-
-/** Closes the window and waits until its page is gone. A page that hangs is not waited for longer than 2 s. */
-function closed(window: BrowserWindow): Promise<void> {
-  return new Promise((resolve) => {
-    const giveUp = setTimeout(() => window.destroy(), 2000)
-    window.once('closed', () => {
-      clearTimeout(giveUp)
-      resolve()
-    })
-    window.close()
+  live({
+    create: () =>
+      createMainWindow({
+        preload: join(builtDir, 'preload', 'index.cjs'),
+        icon: join(app.getAppPath(), 'resources', 'icon.png'),
+        stateFile: paths.windowState,
+        devUrl,
+      }),
+    opened: (current) => {
+      window = current
+      push.attach(current.webContents)
+      // Painted: processes may start for whoever asks.
+      current.once('ready-to-show', () => servers.begin(null))
+      current.on('hide', () => (push.hidden = true))
+      current.on('minimize', () => (push.hidden = true))
+      current.on('show', () => (push.hidden = false))
+      current.on('restore', () => (push.hidden = false))
+      current.on('focus', () => void registry.inspectAll())
+    },
+    closed: () => (window = null),
+    pageGone: (reason) => log.error('the page is gone:', reason),
+    mayQuit: async () => {
+      const running = servers.runningTurns
+      return running === 0 || confirmQuit(window, running)
+    },
+    cleanUp: async () => {
+      session.defaultSession.flushStorageData()
+      await sessions.dispose()
+      await changes.dispose()
+      await servers.dispose()
+      closeSecrets()
+    },
   })
 }

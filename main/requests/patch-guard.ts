@@ -9,8 +9,8 @@ import type { AnswerGuard } from './inbox'
 import { lookAt, lookBudget, type Look } from './patch-look'
 
 export interface PatchGuardParts {
-  /** Absolute real path of a project's folder, to name files by; null when unknown. */
-  readonly folderOf: (projectId: string) => string | null
+  /** Absolute real path of the folder that a thread works in, to name files by; null when unknown. */
+  readonly folderOf: (projectId: string, threadId: string | null) => string | null
   /** An applied patch left something else than it said. */
   readonly onDifferent: (projectId: string, message: string) => void
 }
@@ -43,9 +43,9 @@ export class PatchGuard implements AnswerGuard {
     this.#parts = parts
   }
 
-  asked({ key, projectId, method, item }: PendingRequest): void {
+  asked({ key, projectId, threadId, method, item }: PendingRequest): void {
     if (method !== 'item/fileChange/requestApproval' || item?.type !== 'fileChange') return
-    const folder = this.#parts.folderOf(projectId)
+    const folder = this.#parts.folderOf(projectId, threadId)
     const files = remember(item)
     // Asked for only when the person answers.
     files.catch(() => {})
