@@ -7,6 +7,7 @@ import type { MenuCommand } from '@contract/events'
 import { version as codexVersion } from '../codex-bin/manifest.json'
 import { AppState } from './app/app-state'
 import { openInEditor } from './app/editor'
+import { writesSettled } from './app/json-file'
 import { live } from './app/lifecycle'
 import { createLog } from './app/log'
 import { appPaths } from './app/paths'
@@ -307,6 +308,7 @@ function start(): void {
       await changes.dispose()
       await servers.dispose()
       closeSecrets()
+      await writesSettled()
     },
   })
 }

@@ -6,6 +6,14 @@ import { dirname } from 'node:path'
 import { writeFileAtomic } from '../codex/files/atomic-write'
 import type { z } from 'zod'
 
+/** Writes under way, of all documents. */
+const writing = new Set<Promise<void>>()
+
+/** Settles once no document is being written: to be awaited before the process ends. Never rejects. */
+export async function writesSettled(): Promise<void> {
+  while (writing.size > 0) await Promise.allSettled(writing)
+}
+
 export interface JsonFile<T> {
   /** The last value read or written. */
   readonly value: T
@@ -55,8 +63,12 @@ export function openJsonFile<S extends z.ZodType>(
         await mkdir(dirname(path), { recursive: true })
         await writeFileAtomic(path, text)
       }
-      queue = queue.then(write, write)
-      return queue
+      const written = queue.then(write, write)
+      queue = written
+      writing.add(written)
+      const forget = (): void => void writing.delete(written)
+      written.then(forget, forget)
+      return written
     },
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { openJsonFile } from '../../../../main/app/json-file'
+import { openJsonFile, writesSettled } from '../../../../main/app/json-file'
 
 let folder: string
 beforeEach(async () => {
@@ -41,5 +41,20 @@ describe('a JSON document', () => {
     const file = openJsonFile(path, schema, { n: 0 })
     await Promise.all([1, 2, 3, 4].map((n) => file.write({ n })))
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ n: 4 })
+  })
+
+  it('is on disk once all writes have settled, also one that nobody waited for', async () => {
+    const [one, other] = [join(folder, 'a.json'), join(folder, 'b.json')]
+    void openJsonFile(one, schema, { n: 0 }).write({ n: 7 })
+    void openJsonFile(other, schema, { n: 0 }).write({ n: 8 })
+    await writesSettled()
+    expect(JSON.parse(await readFile(one, 'utf8'))).toEqual({ n: 7 })
+    expect(JSON.parse(await readFile(other, 'utf8'))).toEqual({ n: 8 })
+  })
+
+  it('settles when the disk refuses, too', async () => {
+    await writeFile(join(folder, 'no-folder'), '')
+    const written = openJsonFile(join(folder, 'no-folder', 'a.json'), schema, { n: 0 }).write({ n: 1 })
+    await Promise.all([writesSettled(), expect(written).rejects.toThrow('ENOTDIR')])
   })
 })
