@@ -1,20 +1,11 @@
 // What stands between the lines of the open view: comments that wait to be sent, findings of a review. Puts together what comments/
 // and review/ give.
 import { useMemo } from 'react'
-import type { ChangeSource, ChangeView, Place } from '../../../preload/contract/changes'
+import type { ShownChanges } from './shown-changes'
 import { useCommentMarks } from './comments/use-comment-marks'
 import type { Marks } from './marks'
 import { ReviewBar } from './review/review-bar'
 import { useFindingMarks } from './review/use-finding-marks'
-
-/** What the panel shows just now. */
-export interface ShownChanges {
-  projectId: string
-  threadId: string | null
-  place: Place
-  source: ChangeSource
-  view: ChangeView
-}
 
 /** `shown`: null while nothing is. */
 export function useMarks(shown: ShownChanges | null): Marks {

@@ -1,6 +1,6 @@
 // Comments as the one message that Codex gets: the person's words, then each comment with its place, the code that it is about and
 // what was said. And back again, for the chat. Pure. Nothing that is quoted can end its fence, and the whole stays within a bound.
-import type { Side } from './comments'
+import type { Side } from './code-comment'
 
 /** What a message says of a comment. */
 export interface SaidComment {

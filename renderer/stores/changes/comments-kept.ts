@@ -1,6 +1,6 @@
 // Comments as they are read back from the page's storage: nothing that is not whole and within bounds gets in. Pure.
 import { fields, listIn, numberIn, textIn } from '../threads/decode'
-import type { CodeComment } from './comments'
+import type { CodeComment } from './code-comment'
 
 export interface KeptComments {
   byChat: Record<string, readonly CodeComment[]>

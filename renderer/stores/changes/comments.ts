@@ -4,28 +4,9 @@ import { create } from 'zustand'
 import { fail, ok, type Result } from '../../../preload/contract/result'
 import { keep, readKept } from '../app/kept'
 import { useNotices } from '../app/notices'
-import { mostQuoted, quotedLine, type Anchor } from './comment-anchor'
+import type { CodeComment, CommentPlace } from './code-comment'
+import { mostQuoted, quotedLine } from './comment-anchor'
 import { acceptKept, type KeptComments } from './comments-kept'
-
-export type Side = 'old' | 'new'
-
-/** What a comment is about: lines of one side of a file, as a source showed them. */
-export interface CommentPlace extends Anchor {
-  path: string
-  side: Side
-  /** Tells the source from others: the same path is another text in the index or in a commit. */
-  sourceKey: string
-  /** The source in words. */
-  source: string
-}
-
-export interface CodeComment extends CommentPlace {
-  id: string
-  words: string
-  /** The quoted code was not found any more. */
-  outdated: boolean
-  writtenAtMs: number
-}
 
 /** The field that is open. */
 export interface Writing {

@@ -2,7 +2,7 @@
 import type { ReviewTarget } from '@protocol/v2/ReviewTarget'
 import { fields, textIn } from '../threads/decode'
 import { showChanges, useChosen, scopeOf, type Choice } from './chosen'
-import type { CodeComment } from './comments'
+import type { CodeComment } from './code-comment'
 import { useChanges } from './open-view'
 
 /** The choice that a comment was written under; null where its source can't be chosen any more. Pure. */

@@ -2,7 +2,8 @@
 // and puts the draft back when that failed.
 import type { Result } from '../../../preload/contract/result'
 import { composeMessage, type SaidComment } from '../changes/comment-message'
-import { useComments, waitingOf, type CodeComment } from '../changes/comments'
+import type { CodeComment } from '../changes/code-comment'
+import { useComments, waitingOf } from '../changes/comments'
 import { useComposer } from './composer'
 import { newThreadKey } from '../threads/model'
 import { isReviewing } from '../threads/review-turn'

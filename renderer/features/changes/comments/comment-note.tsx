@@ -2,7 +2,8 @@
 // lines are gone.
 import { MessageSquare, Pencil, Trash2 } from 'lucide-react'
 import { Badge, IconButton } from '../../../kit'
-import { useComments, type CodeComment } from '../../../stores/changes/comments'
+import type { CodeComment } from '../../../stores/changes/code-comment'
+import { useComments } from '../../../stores/changes/comments'
 import { Code } from '../../../text'
 
 interface CommentNoteProps {

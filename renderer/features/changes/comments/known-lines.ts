@@ -1,7 +1,7 @@
 // The lines of a file of the open view as far as they are known: those of its patch at once, all of them when it is asked for.
 import type { FilePatch } from '../../../../preload/contract/changes'
 import type { KnownLines } from '../../../stores/changes/comment-anchor'
-import type { Side } from '../../../stores/changes/comments'
+import type { Side } from '../../../stores/changes/code-comment'
 import { readPatch } from '../viewer/patch-model'
 
 const read = new WeakMap<FilePatch, Record<Side, KnownLines>>()

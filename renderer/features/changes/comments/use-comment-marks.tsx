@@ -1,10 +1,11 @@
 // The comments of the chat in view as annotations of the open changes, and the field of the one that is being written.
 import { useCallback, useMemo, useRef } from 'react'
-import { useComments, type CodeComment } from '../../../stores/changes/comments'
+import type { CodeComment } from '../../../stores/changes/code-comment'
+import { useComments } from '../../../stores/changes/comments'
 import { scopeOf } from '../../../stores/changes/chosen'
 import { useChanges } from '../../../stores/changes/open-view'
 import { sourceKey } from '../../../stores/changes/sources'
-import type { ShownChanges } from '../use-marks'
+import type { ShownChanges } from '../shown-changes'
 import type { Annotation, CommentTarget } from '../viewer'
 import { listWords } from '../words'
 import { CommentBox } from './comment-box'

@@ -3,10 +3,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ViewFile } from '../../../../preload/contract/changes'
 import { findQuote, type Found } from '../../../stores/changes/comment-anchor'
-import { useComments, type CodeComment } from '../../../stores/changes/comments'
+import type { CodeComment } from '../../../stores/changes/code-comment'
+import { useComments } from '../../../stores/changes/comments'
 import { loadLines, useChanges } from '../../../stores/changes/open-view'
 import { sourceKey } from '../../../stores/changes/sources'
-import type { ShownChanges } from '../use-marks'
+import type { ShownChanges } from '../shown-changes'
 import { linesOfPatch, readAll } from './known-lines'
 
 export interface PlacedComment {

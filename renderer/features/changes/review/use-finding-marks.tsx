@@ -7,7 +7,7 @@ import { findingKey, type Finding } from '../../../stores/changes/review-text'
 import { useFolderOf } from '../../../stores/changes/worktrees'
 import { isReviewing } from '../../../stores/threads/review-turn'
 import { useThreads } from '../../../stores/threads/threads'
-import type { ShownChanges } from '../use-marks'
+import type { ShownChanges } from '../shown-changes'
 import type { Annotation } from '../viewer'
 import { FindingNote } from './finding-note'
 

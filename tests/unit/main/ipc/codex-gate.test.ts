@@ -77,7 +77,9 @@ describe('the gate', () => {
       { method: 'review/start', params: { threadId: 't', target: { type: 'uncommittedChanges' } } },
     ])
     const refused = setUp(true)
-    await expect(refused.gate.request(project, 'review/start', { threadId: 't', sandbox: 'x' })).rejects.toThrow('may not set')
+    await expect(refused.gate.request(project, 'review/start', { threadId: 't', sandbox: 'x' })).rejects.toThrow(
+      'may not set',
+    )
     expect(refused.sent).toEqual([])
   })
 
@@ -106,7 +108,9 @@ describe('the gate', () => {
       approvalPolicy: 'on-request',
     })
     expect(sent).toMatchObject([{ params: { sandboxPolicy: { type: 'readOnly' }, approvalPolicy: 'never' } }])
-    await expect(gate.request(project, 'thread/settings/update', { ...full, input: undefined })).rejects.toThrow('may not set')
+    await expect(gate.request(project, 'thread/settings/update', { ...full, input: undefined })).rejects.toThrow(
+      'may not set',
+    )
     await expect(
       gate.request(project, 'thread/settings/update', { threadId: 't', model: 'other' }),
     ).rejects.toMatchObject({ code: 'policy-denied' })

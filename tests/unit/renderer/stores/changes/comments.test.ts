@@ -1,13 +1,8 @@
 // Comments wait per chat, outlive a start, keep half-written words, and are gone only once Codex has them.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { acceptKept } from '../../../../../renderer/stores/changes/comments-kept'
-import {
-  mostComments,
-  textKey,
-  useComments,
-  waitingOf,
-  type CommentPlace,
-} from '../../../../../renderer/stores/changes/comments'
+import type { CommentPlace } from '../../../../../renderer/stores/changes/code-comment'
+import { mostComments, textKey, useComments, waitingOf } from '../../../../../renderer/stores/changes/comments'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 
 const chat = 'thread-1'

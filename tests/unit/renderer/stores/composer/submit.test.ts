@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useComposer } from '../../../../../renderer/stores/composer/composer'
-import { useComments, type CommentPlace } from '../../../../../renderer/stores/changes/comments'
+import type { CommentPlace } from '../../../../../renderer/stores/changes/code-comment'
+import { useComments } from '../../../../../renderer/stores/changes/comments'
 import { emptyThread, newThreadKey } from '../../../../../renderer/stores/threads/model'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
