@@ -1,6 +1,6 @@
 // The app against an issuer on loopback, and what a person does in the window to sign in. Beside it the scripted model, which
 // wants the login.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { items, send } from './acts'
@@ -99,31 +99,4 @@ export async function talk(page: Page, { guarded }: Login, answer: string): Prom
   await expect(items(page, 'agentMessage').filter({ hasText: answer })).toBeVisible()
 }
 
-/** Paths below the folder of files that hold one of the texts, in the order of the alphabet. */
-export function filesWith(folder: string, texts: readonly string[]): string[] {
-  return filesBelow(folder)
-    .filter((path) => {
-      const content = unlessGone(() => readFileSync(path, 'latin1'), '')
-      return texts.some((text) => content.includes(text))
-    })
-    .map((path) => path.slice(folder.length + 1))
-    .toSorted()
-}
-
-function filesBelow(folder: string): string[] {
-  return unlessGone(() => readdirSync(folder, { withFileTypes: true }), []).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) return filesBelow(path)
-    return entry.isFile() ? [path] : []
-  })
-}
-
-/** What is looked through belongs to programs that run: a file of theirs may go between being listed and being read. */
-function unlessGone<T>(read: () => T, otherwise: T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return otherwise
-    throw error
-  }
-}
+export { filesWith } from './files-with'

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -60,6 +60,13 @@ describe('at boot', () => {
   })
 })
 
+/** A signal is on its way for a moment. Where there is no /proc the kill itself has to do. */
+function isStopped(pid: number): boolean {
+  if (process.platform !== 'linux') return true
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('T')
+}
+
 describe.skipIf(process.platform === 'win32')('with real processes', () => {
   const env = { PATH: process.env['PATH'] ?? '' }
   const sleeper = () => spawnChild({ command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'], env })
@@ -81,6 +88,7 @@ describe.skipIf(process.platform === 'win32')('with real processes', () => {
       entry(child.pid, startTime, { pid: process.pid, startTime: 'an earlier process' }),
     )
     process.kill(child.pid, 'SIGSTOP')
+    await until(() => isStopped(child.pid), 'the child to stop')
     expect((await reapOrphans(dir)).ended).toEqual([child.pid])
     expect((await child.exited).signal).toBe('SIGKILL')
   })
