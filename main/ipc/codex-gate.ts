@@ -14,9 +14,14 @@ export interface CodexGateParts {
     of: (project: Project, method: string, params: unknown) => Promise<WorktreePlaces | undefined>
     learn: (project: Project, answer: unknown) => Promise<void>
   }
+  /** Folders besides its own that the project's chats may write to. Absent: none. */
+  writableRoots?: (project: Project) => Promise<readonly string[]>
   /** Asks the person natively for full access in this project. */
   confirmFullAccess: (project: Project) => Promise<boolean>
 }
+
+/** Calls that say where a chat may write. */
+const startsWork: ReadonlySet<CodexMethod> = new Set(['thread/start', 'thread/resume', 'thread/fork', 'turn/start'])
 
 export class CodexGate {
   readonly #parts: CodexGateParts
@@ -35,11 +40,13 @@ export class CodexGate {
     if (problem !== null)
       throw new CallError('bad-params', `Codex would not understand this call of “${method}”.`, problem)
     const worktrees = await this.#parts.places?.of(project, method, params)
+    const writableRoots = startsWork.has(method) ? await this.#parts.writableRoots?.(project) : undefined
     const context = {
       projectPath: project.path,
       trust: project.trust,
       fullAccessGranted: this.#fullAccess.has(project.id),
       ...(worktrees ? { worktrees } : {}),
+      ...(writableRoots ? { writableRoots } : {}),
     }
     const decision = decide(method, params, context)
     switch (decision.kind) {

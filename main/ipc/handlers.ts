@@ -10,6 +10,7 @@ import { pickFolder } from '../window/dialogs'
 import { judgeLink } from '../window/link-policy'
 import { openLink, revealInFileManager } from '../window/links'
 import type { ChangeHandlers } from './change-handlers'
+import type { Configuration } from '../configuration'
 import type { CodexGate } from './codex-gate'
 import type { GitWorkHandlers } from './git-work-handlers'
 import type { HomeHandlers } from './home-handlers'
@@ -29,6 +30,8 @@ export interface HandlerParts {
   schemas: ProtocolSchemas
   accounts: AccountHandlers
   changes: ChangeHandlers
+  /** The calls about configuration, extensions, MCP servers, rules, profiles and providers. */
+  configuration: Configuration['handlers']
   gitWork: GitWorkHandlers
   worktrees: WorktreeHandlers
   homes: HomeHandlers
@@ -63,6 +66,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     ...parts.accounts,
     ...parts.changes,
+    ...parts.configuration,
     ...parts.gitWork,
     ...parts.worktrees,
     ...parts.homes,

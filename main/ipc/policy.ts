@@ -16,6 +16,8 @@ export interface PolicyContext {
   fullAccessGranted: boolean
   /** Where else than in its own folder the project's work may run. Absent: it has no worktrees. */
   worktrees?: WorktreePlaces
+  /** Folders besides its own that "Auto in folder" may write to, as main read them from the home's config.toml. */
+  writableRoots?: readonly string[]
 }
 
 /** The worktrees of the project, as main knows them. */
@@ -144,11 +146,32 @@ const whereThreadStands: Rule = (params, context) =>
   context.worktrees?.thread?.stands === false ? deny(threadGone) : allow(params)
 
 /**
+ * What there is to write to, said in full. Left out, Codex takes it from config.toml, and the folder's own .codex/ may name any
+ * folder there: one of those stays with a thread from its start on, whatever sandbox its turns are sent with (measured with
+ * 0.169.0). Only what the home itself names is passed on.
+ */
+function exactRoots(spelling: 'mode' | 'policy', cwd: string, roots: readonly string[]): Params {
+  if (spelling === 'policy') return { runtimeWorkspaceRoots: [cwd, ...roots] }
+  const { sandboxPolicy } = presetOf('auto')
+  if (sandboxPolicy.type !== 'workspaceWrite') return {}
+  return {
+    config: {
+      sandbox_workspace_write: {
+        writable_roots: [...roots],
+        network_access: sandboxPolicy.networkAccess,
+        exclude_tmpdir_env_var: sandboxPolicy.excludeTmpdirEnvVar,
+        exclude_slash_tmp: sandboxPolicy.excludeSlashTmp,
+      },
+    },
+  }
+}
+
+/**
  * Confines a call that starts work: cwd is the project's folder, or one of its worktrees, as `where` says; an untrusted folder
  * runs read-only and unasked, the writable sandbox is exactly the preset's, full access needs a native yes.
  */
 const confined =
-  (spelling: 'mode' | 'policy', where: Where): Rule =>
+  (spelling: 'mode' | 'policy', where: Where, exact = exactRoots.bind(null, spelling)): Rule =>
   (params, context) => {
     const place = where(params, context)
     if ('problem' in place) return deny(place.problem)
@@ -157,7 +180,8 @@ const confined =
       const { sandbox: mode, sandboxPolicy } = presetOf(id)
       return spelling === 'mode' ? { sandbox: mode } : { sandboxPolicy }
     }
-    const base: Params = { ...params, cwd: place.cwd, approvalsReviewer: 'user' }
+    const roots = context.trust === 'trusted' ? (context.writableRoots ?? []) : []
+    const base: Params = { ...params, ...exact(place.cwd, roots), cwd: place.cwd, approvalsReviewer: 'user' }
     if (context.trust !== 'trusted') return allow({ ...base, ...preset('read-only'), approvalPolicy: 'never' })
     switch (sandbox) {
       case null:
@@ -203,6 +227,14 @@ const all =
   }
 
 const threadOnly = only('threadId')
+
+/**
+ * Status of one server by name: without a name Codex starts every server anew, those of an unapproved folder too (measured).
+ */
+const oneServer: Rule = (params, context) =>
+  typeof params['serverName'] === 'string'
+    ? only('threadId', 'serverName', 'detail')(params, context)
+    : deny('Servers are asked about one by one.')
 
 const rules: Record<CodexMethod, Rule> = {
   'thread/start': all(
@@ -286,13 +318,15 @@ const rules: Record<CodexMethod, Rule> = {
   'review/start': all(only('threadId', 'target', 'delivery'), whereThreadStands),
   'thread/settings/update': all(
     only('threadId', 'approvalPolicy', 'sandboxPolicy'),
-    confined('policy', whereItsThreadIs),
+    // It takes no roots; those of the thread stay as its last turn had them.
+    confined('policy', whereItsThreadIs, () => ({})),
   ),
   'model/list': only('cursor', 'limit', 'includeHidden'),
   'modelProvider/list': only(),
   'config/read': (_params, context) => allow({ includeLayers: true, cwd: context.projectPath }),
   'collaborationMode/list': only(),
-  'skills/list': (_params, context) => allow({ cwds: [context.projectPath] }),
+  'skills/list': (params, context) =>
+    allow({ cwds: [context.projectPath], forceReload: params['forceReload'] === true }),
   fuzzyFileSearch: (params, context) => {
     const { query, cancellationToken, roots } = params
     const { projectPath, worktrees } = context
@@ -300,6 +334,18 @@ const rules: Record<CodexMethod, Rule> = {
     const root = typeof asked === 'string' ? asked : projectPath
     return allow({ query, cancellationToken: cancellationToken ?? null, roots: [root] })
   },
+  'experimentalFeature/list': only('cursor', 'limit', 'threadId'),
+  'configRequirements/read': only(),
+  'permissionProfile/list': (params, context) => allow({ cursor: params['cursor'] ?? null, cwd: context.projectPath }),
+  'mcpServerStatus/list': oneServer,
+  'mcpServer/tool/call': only('threadId', 'server', 'tool', 'arguments'),
+  'mcpServer/resource/read': only('threadId', 'server', 'uri'),
+  'hooks/list': (_params, context) => allow({ cwds: [context.projectPath] }),
+  'plugin/list': (params, context) =>
+    allow({ cwds: [context.projectPath], marketplaceKinds: ['local'], forceRefetch: params['forceRefetch'] === true }),
+  'plugin/read': only('marketplacePath', 'pluginName'),
+  'app/list': only('cursor', 'limit'),
+  'memory/status': only(),
 }
 
 /**

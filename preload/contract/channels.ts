@@ -3,13 +3,17 @@ import { z } from 'zod'
 import { accountCalls, accountId, type AccountResults } from './accounts'
 import { changeCalls, type ChangeResults } from './changes'
 import { checkpointCalls, type CheckpointResults } from './checkpoints'
+import { configCalls, type ConfigResults } from './config'
 import { gitWorkCalls, type GitWorkResults } from './git-work'
+import { extensionCalls, type ExtensionResults } from './extensions'
 import { homeCalls, type HomeResults } from './homes'
 import { projectIdSchema as projectId } from './ids'
+import { mcpCalls, type McpResults } from './mcp'
 import { modelSourceSchema, settingsSchema, trustSchema, type Project, type Snapshot } from './model'
 import { secretCalls, type SecretResults } from './secrets'
 import { sessionCalls, type SessionResults } from './sessions'
 import { taskCalls, type TaskResults } from './tasks'
+import { workingCalls, type WorkingResults } from './workings'
 import { worktreeCalls, type WorktreeResults } from './worktrees'
 
 const nothing = z.object({}).strict()
@@ -46,11 +50,15 @@ export const appCalls = {
   ...accountCalls,
   ...changeCalls,
   ...checkpointCalls,
+  ...configCalls,
+  ...extensionCalls,
   ...gitWorkCalls,
   ...homeCalls,
+  ...mcpCalls,
   ...secretCalls,
   ...sessionCalls,
   ...taskCalls,
+  ...workingCalls,
   ...worktreeCalls,
 } as const
 
@@ -63,11 +71,15 @@ export interface AppResults
     AccountResults,
     ChangeResults,
     CheckpointResults,
+    ConfigResults,
+    ExtensionResults,
     GitWorkResults,
     HomeResults,
+    McpResults,
     SecretResults,
     SessionResults,
     TaskResults,
+    WorkingResults,
     WorktreeResults {
   'app/snapshot': Snapshot
   'app/usable': null

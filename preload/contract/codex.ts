@@ -22,6 +22,17 @@ import type { ThreadSearchOccurrencesResponse } from '@protocol/v2/ThreadSearchO
 import type { ThreadSectionCreateResponse } from '@protocol/v2/ThreadSectionCreateResponse'
 import type { ThreadSectionListResponse } from '@protocol/v2/ThreadSectionListResponse'
 import type { TurnStartResponse } from '@protocol/v2/TurnStartResponse'
+import type { ExperimentalFeatureListResponse } from '@protocol/v2/ExperimentalFeatureListResponse'
+import type { ConfigRequirementsReadResponse } from '@protocol/v2/ConfigRequirementsReadResponse'
+import type { PermissionProfileListResponse } from '@protocol/v2/PermissionProfileListResponse'
+import type { ListMcpServerStatusResponse } from '@protocol/v2/ListMcpServerStatusResponse'
+import type { McpServerToolCallResponse } from '@protocol/v2/McpServerToolCallResponse'
+import type { McpResourceReadResponse } from '@protocol/v2/McpResourceReadResponse'
+import type { HooksListResponse } from '@protocol/v2/HooksListResponse'
+import type { PluginListResponse } from '@protocol/v2/PluginListResponse'
+import type { PluginReadResponse } from '@protocol/v2/PluginReadResponse'
+import type { MemoryStatusResponse } from '@protocol/v2/MemoryStatusResponse'
+import type { AppsListResponse } from '@protocol/v2/AppsListResponse'
 
 /** Method name → what it answers with. `unknown` where the renderer reads nothing of the answer. */
 export interface CodexResponses {
@@ -65,6 +76,17 @@ export interface CodexResponses {
   'collaborationMode/list': CollaborationModeListResponse
   'skills/list': SkillsListResponse
   fuzzyFileSearch: FuzzyFileSearchResponse
+  'experimentalFeature/list': ExperimentalFeatureListResponse
+  'configRequirements/read': ConfigRequirementsReadResponse
+  'permissionProfile/list': PermissionProfileListResponse
+  'mcpServerStatus/list': ListMcpServerStatusResponse
+  'mcpServer/tool/call': McpServerToolCallResponse
+  'mcpServer/resource/read': McpResourceReadResponse
+  'hooks/list': HooksListResponse
+  'plugin/list': PluginListResponse
+  'plugin/read': PluginReadResponse
+  'app/list': AppsListResponse
+  'memory/status': MemoryStatusResponse
 }
 
 export type CodexMethod = keyof CodexResponses
@@ -112,4 +134,15 @@ export const codexMethods: readonly CodexMethod[] = [
   'collaborationMode/list',
   'skills/list',
   'fuzzyFileSearch',
+  'experimentalFeature/list',
+  'configRequirements/read',
+  'permissionProfile/list',
+  'mcpServerStatus/list',
+  'mcpServer/tool/call',
+  'mcpServer/resource/read',
+  'hooks/list',
+  'plugin/list',
+  'plugin/read',
+  'app/list',
+  'memory/status',
 ]

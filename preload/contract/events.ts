@@ -2,10 +2,12 @@
 import type { AccountEvent } from './accounts'
 import type { ChangeEvent } from './changes'
 import type { CheckpointEvent } from './checkpoints'
+import type { ConfigEvent } from './config'
 import type { HomeEvent } from './homes'
 import type { SecretEvent } from './secrets'
 import type { SessionEvent } from './sessions'
 import type { WorktreeEvent } from './worktrees'
+import type { McpEvent } from './mcp'
 import type { Notice, PendingRequest, Project, ServerStatus, Settings } from './model'
 
 /** A Codex notification. Text deltas of one item that came within a frame are joined into one. */
@@ -49,7 +51,9 @@ export type PushEvent =
   | AccountEvent
   | ChangeEvent
   | CheckpointEvent
+  | ConfigEvent
   | HomeEvent
+  | McpEvent
   | SecretEvent
   | { type: 'settings'; settings: Settings }
   | { type: 'notice'; notice: Notice }

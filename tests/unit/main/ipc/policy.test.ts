@@ -97,6 +97,34 @@ describe('starting work', () => {
     expect(decide('turn/start', turn, trusted).kind).toBe('ask-full-access')
   })
 
+  it('names every folder that may be written to, the home’s own and no other, at start and at each turn', () => {
+    const context: PolicyContext = { ...trusted, writableRoots: ['/data'] }
+    for (const method of ['thread/start', 'thread/resume', 'thread/fork'] as const)
+      expect(
+        allowedParams(
+          decide(
+            method,
+            { ...(method === 'thread/start' ? {} : { threadId: 't' }), sandbox: 'workspace-write' },
+            context,
+          ),
+        )['config'] ?? null,
+      ).toEqual({
+        sandbox_workspace_write: {
+          writable_roots: ['/data'],
+          network_access: false,
+          exclude_tmpdir_env_var: false,
+          exclude_slash_tmp: false,
+        },
+      })
+    const sandboxPolicy = presets.find((preset) => preset.id === 'auto')?.sandboxPolicy
+    const turn = { threadId: 't', input: text, sandboxPolicy }
+    expect(allowedParams(decide('turn/start', turn, context))['runtimeWorkspaceRoots']).toEqual(['/srv/site', '/data'])
+    expect(allowedParams(decide('turn/start', turn, trusted))['runtimeWorkspaceRoots']).toEqual(['/srv/site'])
+    // Not even there to come back later, where the folder isn't trusted.
+    const untrustedTurn = decide('turn/start', turn, { ...context, trust: 'unasked' })
+    expect(allowedParams(untrustedTurn)['runtimeWorkspaceRoots']).toEqual(['/srv/site'])
+  })
+
   it('refuses sandboxes that it does not know', () => {
     expect(
       decide('turn/start', { threadId: 't', input: text, sandboxPolicy: { type: 'externalSandbox' } }, trusted).kind,

@@ -1,0 +1,34 @@
+// The handlers of all calls about configuration. Their room is loaded when the first of them comes.
+import type { ConfigResults } from '@contract/config'
+import type { ConfigWing } from '../config/config-wing'
+import type { Handlers } from './router'
+
+export type ConfigHandlers = Pick<Handlers, keyof ConfigResults>
+
+export function createConfigHandlers(open: () => Promise<ConfigWing>): ConfigHandlers {
+  let opened: Promise<ConfigWing> | undefined
+  const wing = (): Promise<ConfigWing> => (opened ??= open())
+  return {
+    'config/write': async ({ target, edits, expectedVersion }) =>
+      (await wing()).writes.write(target, edits, expectedVersion),
+    'config/undo': async ({ undoIds }) => (await wing()).writes.undo(undoIds),
+    'config/types': async () => (await wing()).types.list(),
+    'config/text': async ({ projectId, file }) => (await wing()).files.text(projectId, file),
+    'config/check': async ({ projectId, file, text }) => (await wing()).files.check(projectId, file, text),
+    'config/saveText': async ({ projectId, file, text, expectedHash, evenIfInvalid }) =>
+      (await wing()).files.save(projectId, file, text, { expectedHash, evenIfInvalid }),
+    'config/remove': async ({ projectId, file }) => (await wing()).files.remove(projectId, file),
+    'config/backups': async ({ projectId }) => (await wing()).files.backups(projectId),
+    'config/restore': async ({ projectId, backupId }) => (await wing()).files.restore(projectId, backupId),
+    'config/watch': async ({ projectId, on }) => {
+      const { watch } = await wing()
+      if (on) await watch.on(projectId)
+      else watch.off(projectId)
+      return null
+    },
+    'config/reveal': async ({ projectId, file }) => {
+      await (await wing()).files.reveal(projectId, file)
+      return null
+    },
+  }
+}
