@@ -1,10 +1,11 @@
 // Remembers on disk which children run, one small file each, so that after a crash of the app the next start can end those
 // that stayed behind. A process is only ever ended when both its pid and its start time match and its owner is gone.
 import { mkdir, readFile, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { writeFileAtomic } from '../files/atomic-write'
 import { readProcessEnvironment } from './environment'
 import type { CodexChild } from './spawn'
+import { ProcessTree, thisSystem } from './process-tree'
 import { readStartTime } from './start-time'
 import { killTree, signalGroup } from './terminate'
 
@@ -31,6 +32,12 @@ export interface ReapReport {
 export interface ReapOptions {
   readonly readStartTime?: (pid: number) => Promise<string | null>
   readonly end?: (pid: number, isGone: () => Promise<boolean>) => Promise<void>
+  /** Ends what a child that is gone has left behind. */
+  readonly endLeft?: (entry: {
+    readonly pid: number
+    readonly startTime: string
+    readonly command: string
+  }) => Promise<void>
 }
 
 /**
@@ -56,6 +63,7 @@ export async function recordChild(dir: string, child: CodexChild): Promise<void>
 export async function reapOrphans(dir: string, options: ReapOptions = {}): Promise<ReapReport> {
   const startTimeOf = options.readStartTime ?? readStartTime
   const end = options.end ?? endOrphan
+  const endLeft = options.endLeft ?? endLeftBehind
   const files = await readdir(dir).catch(() => [])
   const ended: number[] = []
   const owned: number[] = []
@@ -75,6 +83,7 @@ export async function reapOrphans(dir: string, options: ReapOptions = {}): Promi
           await rm(file, { force: true })
           return
         }
+        await endLeft(entry)
       }
       stale += 1
       await rm(file, { force: true })
@@ -89,12 +98,34 @@ async function endOrphan(pid: number, isGone: () => Promise<boolean>): Promise<v
     await killTree(pid, readProcessEnvironment())
     return
   }
+  const tree = new ProcessTree(pid)
+  await tree.note()
   signalGroup(pid, 'SIGTERM')
-  for (let waited = 0; waited < 1000; waited += 50) {
-    if (await isGone()) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  let gone = false
+  for (let waited = 0; waited < 1000 && !gone; waited += 50) {
+    gone = await isGone()
+    if (!gone) await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  signalGroup(pid, 'SIGKILL')
+  if (!gone) signalGroup(pid, 'SIGKILL')
+  await tree.end()
+}
+
+/**
+ * What a child left behind that was killed together with the app. Long after it, another program may have had its number and
+ * its session: so only what was started from the same bundle counts, which Codex puts into the PATH of all that it starts.
+ */
+async function endLeftBehind({ pid, startTime, command }: LedgerEntry): Promise<void> {
+  if (process.platform !== 'linux') return
+  const own = await readStartTime(process.pid)
+  const boot = (time: string | null): string | undefined => time?.split(':')[0]
+  if (boot(own) !== boot(startTime)) return
+  const system = thisSystem()
+  const mark = `${join(dirname(dirname(command)), 'codex-path')}:`
+  for (const one of await system.list()) {
+    if (one.session !== pid || one.pid === pid) continue
+    const environment = await readFile(`/proc/${one.pid}/environ`, 'utf8').catch(() => '')
+    if (environment.split('\0').some((pair) => pair.startsWith('PATH=') && pair.includes(mark))) system.kill(one.pid)
+  }
 }
 
 function parseEntry(text: string): LedgerEntry | null {

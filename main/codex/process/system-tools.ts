@@ -40,3 +40,8 @@ export function creationDateCall(pid: number, base: Environment): ToolCall {
 export function lstartCall(pid: number): ToolCall {
   return { command: '/bin/ps', args: ['-o', 'lstart=', '-p', String(Math.trunc(pid))], env: { LC_ALL: 'C', TZ: 'UTC' } }
 }
+
+/** Lists all processes with parent and start, on macOS. */
+export function processListCall(): ToolCall {
+  return { command: '/bin/ps', args: ['-axo', 'pid=,ppid=,lstart='], env: { LC_ALL: 'C', TZ: 'UTC' } }
+}

@@ -2,6 +2,7 @@
 // second step is taskkill on the whole tree. It decides nothing about when.
 import { within } from '../within'
 import { readProcessEnvironment, type Environment } from './environment'
+import { ProcessTree } from './process-tree'
 import { runShort, type ChildExit, type CodexChild } from './spawn'
 import { taskkillCall } from './system-tools'
 
@@ -18,10 +19,19 @@ export async function terminateChild(
   { eofMs = 1500, termMs = 1000 }: TerminateOptions = {},
 ): Promise<ChildExit> {
   child.stdin.end()
-  const exit =
-    (await within(eofMs, child.exited)) ?? (await signalled(child, 'SIGTERM', termMs)) ?? (await killed(child))
+  const agreed = await within(eofMs, child.exited)
+  const exit = agreed ?? (await forced(child, termMs))
   // What the child started in its group and left behind goes with it.
   if (process.platform !== 'win32') signalGroup(child.pid, 'SIGKILL')
+  return exit
+}
+
+/** One that ends by itself ends its own children; one that has to be made to end leaves them behind. */
+async function forced(child: CodexChild, termMs: number): Promise<ChildExit> {
+  const tree = new ProcessTree(child.pid)
+  await tree.note()
+  const exit = (await signalled(child, 'SIGTERM', termMs)) ?? (await killed(child))
+  await tree.end()
   return exit
 }
 

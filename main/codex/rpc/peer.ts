@@ -3,7 +3,7 @@
 import { CodexError } from '../errors'
 import { backoffMs } from './backoff'
 import { answerTooLong, cancelled, failed, timedOut, unwritable } from './failures'
-import { readInGulps } from './gulps'
+import { readInGulps, type Gulps } from './gulps'
 import { IncomingRequest } from './incoming'
 import { LineSplitter, type LineIssue } from './lines'
 import {
@@ -39,6 +39,7 @@ export class RpcPeer {
   readonly #options: PeerOptions
   readonly #writes: WriteQueue
   readonly #splitter: LineSplitter
+  readonly #gulps: Gulps
   readonly #pending = new Map<RpcId, PendingCall>()
   // Calls that wait to be sent again after an overload; they have no id meanwhile.
   readonly #retrying = new Map<PendingCall, NodeJS.Timeout>()
@@ -59,7 +60,7 @@ export class RpcPeer {
       onIssue: (issue) => this.#receiveIssue(issue),
       ...(options.maxLineBytes === undefined ? {} : { maxLineBytes: options.maxLineBytes }),
     })
-    readInGulps(options.input, (chunk) => {
+    this.#gulps = readInGulps(options.input, (chunk) => {
       this.#lastHeardAt = performance.now()
       this.#splitter.push(chunk)
     })
@@ -158,6 +159,7 @@ export class RpcPeer {
     this.#nextId += 1
     call.id = id
     this.#pending.set(id, call)
+    this.#gulps.hurry()
     call.unsend = this.#writes.send(call.line(id))
   }
 

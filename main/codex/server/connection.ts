@@ -4,6 +4,7 @@ import type { InitializeResponse } from '@protocol/InitializeResponse'
 import { CodexError } from '../errors'
 import { within } from '../within'
 import type { ChildExit, CodexChild } from '../process/spawn'
+import { ProcessTree } from '../process/process-tree'
 import { terminateChild, type TerminateOptions } from '../process/terminate'
 import type { IncomingRequest } from '../rpc/incoming'
 import { RpcPeer, type CallOptions, type ProtocolIssue } from '../rpc/peer'
@@ -40,6 +41,8 @@ export class CodexConnection {
   readonly #notifications: Listeners<CodexNotification>
   readonly #requests: Listeners<IncomingRequest>
   readonly #issues = new Listeners<ProtocolIssue>()
+  /** What it has started besides, for the case that it can't end it itself any more. */
+  readonly #tree: ProcessTree
   #closing: CodexError | null = null
   /** Settles when the process is gone and every call is settled. Never rejects. */
   readonly ended: Promise<ConnectionEnd>
@@ -47,6 +50,7 @@ export class CodexConnection {
 
   private constructor(child: CodexChild, options: ConnectionOptions) {
     this.#child = child
+    this.#tree = new ProcessTree(child.pid)
     const report = (error: unknown): void => this.#issues.emit({ kind: 'listener-failed', error })
     this.#notifications = new Listeners(report)
     this.#requests = new Listeners(report)
@@ -154,6 +158,9 @@ export class CodexConnection {
 
   #receiveNotification(message: CodexNotification): void {
     if (message.method === 'serverRequest/resolved') this.#withdraw(message.params)
+    // Only there nothing can be found once it is gone.
+    else if (message.method === 'mcpServer/startupStatus/updated' && process.platform === 'darwin')
+      void this.#tree.note()
     this.#notifications.emit(message)
   }
 
@@ -171,6 +178,7 @@ export class CodexConnection {
 
   async #watchEnd(): Promise<ConnectionEnd> {
     const exit = await this.#child.exited
+    if (!this.#closing) void this.#tree.end()
     // Codex's last words may still be in the pipe; a grandchild that holds the pipe open must not hold us up.
     await drained(this.#child)
     const reason = this.#closing ?? exitedError(exit, this.#child, 'Codex ended unexpectedly')

@@ -24,7 +24,15 @@ export async function reattachThread(
   const options = { timeoutMs: resumeTimeoutMs }
   let resumed = false
   try {
-    const params = { ...resumeParams(held), ...fresh, threadId, excludeTurns: true }
+    const before = resumeParams(held)
+    const config = { ...fieldsOf(before['config']), ...fieldsOf(fresh['config']) }
+    const params = {
+      ...before,
+      ...fresh,
+      ...(Object.keys(config).length > 0 ? { config } : {}),
+      threadId,
+      excludeTurns: true,
+    }
     const answer = await connection.requestRaw('thread/resume', params, options)
     resumed = true
     const lost = settingsToRestore(held.settings, settingsOfAnswer(answer))

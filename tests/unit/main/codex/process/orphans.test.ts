@@ -93,3 +93,23 @@ describe.skipIf(process.platform === 'win32')('with real processes', () => {
     expect((await child.exited).signal).toBe('SIGKILL')
   })
 })
+
+it('what a gone child left behind is looked for, and not while its app or it itself still runs', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'deck-left-'))
+  const put = (name: string, pid: number, owner: number) =>
+    writeFileSync(
+      join(folder, name),
+      JSON.stringify({ pid, startTime: `s${pid}`, command: '/codex', owner: { pid: owner, startTime: `s${owner}` } }),
+    )
+  put('gone.json', 101, 100)
+  put('owned.json', 102, 200)
+  put('orphan.json', 103, 100)
+  const looked: number[] = []
+  await reapOrphans(folder, {
+    readStartTime: async (pid) => (pid === 200 || pid === 103 ? `s${pid}` : null),
+    end: async () => undefined,
+    endLeft: async ({ pid }) => void looked.push(pid),
+  })
+  expect(looked).toEqual([101])
+  rmSync(folder, { recursive: true })
+})
