@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { build } from './setup/build.mjs'
 import { codexBin } from './setup/codex-bin.mjs'
+import { configTypes } from './setup/config-types.mjs'
 import { dependencies } from './setup/dependencies.mjs'
 import { electronRuntime } from './setup/electron-runtime.mjs'
 import { reportFailure } from './setup/failure.mjs'
@@ -24,7 +25,15 @@ export const setUp = async ({ test = false, buildApp = true } = {}) => {
   const headless = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
   const purposes = ['run', ...(test || headless ? ['headless'] : []), ...(test ? ['test'] : [])]
   await mkdir(runtimeFolder, { recursive: true })
-  const steps = [systemLibraries, dependencies, electronRuntime, codexBin, protocol, ...(buildApp ? [build] : [])]
+  const steps = [
+    systemLibraries,
+    dependencies,
+    electronRuntime,
+    codexBin,
+    protocol,
+    configTypes,
+    ...(buildApp ? [build] : []),
+  ]
   const release = await takeTurn(tell)
   try {
     await sweep()

@@ -16,6 +16,7 @@ import {
   type NotificationOf,
 } from '../../main/codex/server/methods'
 import type { IncomingRequest } from '../../main/codex/rpc/incoming'
+import type { LaunchOptions } from '../../main/codex/server/launch'
 import type { TestHome } from './homes'
 import { until } from './waiting'
 
@@ -64,11 +65,12 @@ export function codexBinary(): string {
   return join(folder, `${labels[process.platform]}-${process.arch}`, '0.169.0', 'bin', name)
 }
 
-/** Opens app-server on a home. `intercept` sees server requests first, as the app's broker does; true means it answers. */
+/** Opens app-server on a home. `intercept` sees server requests first, as the app's broker does; true means it answers. `launch` starts the binary in another way. */
 export async function openCodex(
   home: Pick<TestHome, 'codexHome' | 'projectDir'>,
   env: Readonly<Record<string, string>> = {},
   intercept: (request: IncomingRequest) => boolean = () => false,
+  launch?: LaunchOptions['launch'],
 ): Promise<CodexSession> {
   const notifications: CodexNotification[] = []
   const requests: IncomingRequest[] = []
@@ -77,6 +79,7 @@ export async function openCodex(
     home: home.codexHome,
     bundle: { codex: codexBinary() },
     clientVersion: '0.0.0-test',
+    ...(launch ? { launch } : {}),
     env,
     interceptRequest: intercept,
     onNotification: (message) => void notifications.push(message),

@@ -65,7 +65,9 @@ export interface SessionStageOptions {
   /** config.toml of the first account's home. */
   accountConfig?: string
   /** Where else than in their own folders the projects' threads may work. */
-  folders?: (userData: string) => Pick<ProjectServersOptions, 'workFolders' | 'sessionFolders'>
+  folders?: (
+    userData: string,
+  ) => Pick<ProjectServersOptions, 'workFolders' | 'sessionFolders' | 'guard' | 'onNotification' | 'onReadiness'>
 }
 
 export async function setSessionStage(options: SessionStageOptions = {}): Promise<SessionStage> {

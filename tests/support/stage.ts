@@ -21,6 +21,8 @@ export interface StageOptions {
   /** More of config.toml: it follows the provider's part, which ends inside `[features]`. */
   readonly config?: string
   readonly files?: Readonly<Record<string, string>>
+  /** Of the app's process. */
+  readonly env?: Readonly<Record<string, string>>
   /** Runs before the app starts. */
   readonly before?: (stage: Pick<Stage, 'bench' | 'path' | 'home'>) => void
 }
@@ -31,7 +33,7 @@ export async function openStage(bench: Bench, model: ScriptedModel, options: Sta
   const [projectId = ''] = bench.remember({ path, trust: 'trusted', source: 'provider' })
   const home = bench.prepareHome(path, 'p', `${model.configToml}plugins = false\n${options.config ?? ''}`)
   options.before?.({ bench, path, home })
-  const deck = await bench.launch()
+  const deck = await bench.launch(options.env)
   await expect(composer(deck.page)).toBeEnabled()
   return { ...deck, bench, model, path, home, projectId }
 }
