@@ -17,6 +17,7 @@ import { Accounts } from './accounts/accounts'
 import { freshLoginHome } from './accounts/fresh-login'
 import { accountHomePath } from './codex/home/layout'
 import { codexEnvironment, readProcessEnvironment } from './codex/process/environment'
+import { composeConfiguration } from './configuration'
 import { CodexGate } from './ipc/codex-gate'
 import { createHandlers } from './ipc/handlers'
 import { ChangesWing } from './changes/changes-wing'
@@ -35,12 +36,20 @@ import { installRouter } from './ipc/router'
 import { openProtocolSchemas } from './ipc/schemas'
 import { ProjectRegistry } from './projects/registry'
 import { ProjectServers } from './projects/project-servers'
+import { WritableRoots } from './projects/writable-roots'
 import { RequestInbox } from './requests/inbox'
 import { PatchGuard } from './requests/patch-guard'
+import { homeOf } from './sessions/homes'
 import { SessionWing } from './sessions/session-wing'
 import { appOrigin } from './window/app-files'
 import { Attention } from './window/attention'
-import { confirmFullAccess, confirmQuit, confirmTrashOwn } from './window/dialogs'
+import {
+  confirmFullAccess,
+  confirmMemoryReset,
+  confirmQuit,
+  confirmTrashOwn,
+  pickExtensionFolder,
+} from './window/dialogs'
 import { moveToTrash, openLoginPage, revealInFileManager } from './window/links'
 import { lockDown } from './window/lockdown'
 import { createMainWindow } from './window/main-window'
@@ -134,7 +143,33 @@ function start(): void {
   })
   const accountKeys = new AccountKeys(app.getPath('userData'), keychain)
   if (secrets.problem) state.notice('warning', secrets.problem)
+  const configuration = composeConfiguration({
+    userData: app.getPath('userData'),
+    codexBin,
+    protocolDir: join(codexBin, 'protocol'),
+    environment,
+    clientVersion: app.getVersion(),
+    decisionsFile: paths.folderServers,
+    ledgerDir: paths.ledger,
+    userHome: homedir(),
+    projects: () => registry.list(),
+    servers: () => servers,
+    workFolders: (projectId) => changes.records.folders(projectId).map(({ path }) => path),
+    secretsFor: (project) => secrets.envFor(project.id),
+    overridesFor: (project) => secrets.overridesFor(project.id),
+    openPage: openLoginPage,
+    reveal: revealInFileManager,
+    pickFolder: (purpose) => (window ? pickExtensionFolder(window, purpose) : Promise.resolve(null)),
+    confirmMemoryReset: (project, files) =>
+      window
+        ? confirmMemoryReset(window, { name: project.name, files, shared: project.sharedHome !== null })
+        : Promise.resolve(false),
+    push: (event) => push.send(event),
+    notice: (message, projectId) => state.notice('info', message, null, projectId),
+    onFailure: (what, reason) => log.warn(`${what} failed:`, reason),
+  })
   const servers: ProjectServers = new ProjectServers({
+    guard: configuration.mcp.guard,
     userData: app.getPath('userData'),
     codexBin,
     paths,
@@ -146,8 +181,18 @@ function start(): void {
     accountKeys,
     workFolders: (projectId) => changes.records.folders(projectId),
     sessionFolders: (projectId) => changes.records.sessionFolders(projectId),
-    onNotification: (projectId, notification) => changes.notification(projectId, notification),
-    onReadiness: (projectId, ready) => (ready ? changes.warm(projectId) : changes.serverGone(projectId)),
+    onNotification: (projectId, notification) => {
+      changes.notification(projectId, notification)
+      configuration.mcp.notification(projectId, notification)
+    },
+    onReadiness: (projectId, ready) => {
+      if (ready) {
+        configuration.serverReady(projectId)
+        return changes.warm(projectId)
+      }
+      changes.serverGone(projectId)
+      configuration.mcp.serverGone(projectId)
+    },
     onLimits: (projectId, params) => {
       const project = registry.find(projectId)
       if (project?.source === 'account') facts.updated(project.accountId, params)
@@ -208,9 +253,11 @@ function start(): void {
     onFailure: (what, reason) => log.warn(`${what} failed:`, reason),
   })
   const schemas = openProtocolSchemas(join(codexBin, 'protocol'))
+  const roots = new WritableRoots((project) => homeOf(app.getPath('userData'), project).home)
   const gate = new CodexGate({
     schemas,
     places: changes.places,
+    writableRoots: (project) => roots.of(project),
     send: (project, method, params) =>
       changes.around(project.id, method, params, () => servers.request(project, method, params)),
     confirmFullAccess: (project) => (window ? confirmFullAccess(window, project.path) : Promise.resolve(false)),
@@ -227,6 +274,7 @@ function start(): void {
       registry,
       servers,
       accounts: createAccountHandlers({ accounts, facts }),
+      configuration: configuration.handlers,
       changes: createChangeHandlers({
         changes: () => changes.get(),
         openInEditor: (path, line) => openInEditor(environment, path, line),

@@ -10,6 +10,10 @@ export interface AppPaths {
   earlierAccount: string
   /** Names of the app's own secrets; their values are in the keyring. */
   secrets: string
+  /** Which profile the chats of each project are begun with. */
+  profiles: string
+  /** Which MCP servers of folders may run, by what they are. */
+  folderServers: string
   log: string
   /** One small file per running child, read by the reaper at the next start. */
   ledger: string
@@ -28,6 +32,8 @@ export function appPaths(userData: string): AppPaths {
     accounts: join(userData, 'accounts.json'),
     earlierAccount: join(userData, 'account.json'),
     secrets: join(userData, 'secrets.json'),
+    profiles: join(userData, 'profiles.json'),
+    folderServers: join(userData, 'folder-servers.json'),
     log: join(userData, 'logs', 'main.log'),
     ledger: join(userData, 'running'),
     bundleCheck: join(userData, 'bundle-check.json'),

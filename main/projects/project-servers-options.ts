@@ -8,6 +8,7 @@ import type { AppPaths } from '../app/paths'
 import type { CodexNotification } from '../codex/server/methods'
 import type { RequestInbox } from '../requests/inbox'
 import type { Secrets } from '../secrets/secrets'
+import type { CallGuard } from './call-guard'
 import type { WorkFolder } from './folder-trust'
 import type { ProjectRegistry } from './registry'
 
@@ -21,6 +22,8 @@ export interface ProjectServersOptions {
   accounts: () => Accounts
   secrets: Pick<Secrets, 'envFor' | 'overridesFor'>
   accountKeys: AccountKeys
+  /** Stands between the app and each project's Codex. */
+  guard?: CallGuard
   /** Folders of the project's worktrees: where its threads may work besides its own. */
   workFolders?: (projectId: string) => readonly WorkFolder[]
   /** Folders besides its own whose sessions are the project's, those of worktrees that are gone too. */

@@ -2,6 +2,7 @@
 // Starts nothing before the window has painted (begin).
 import type { Project, ServerStatus, Trust } from '@contract/model'
 import { AccountServers } from '../accounts/account-servers'
+import { guardedServer, type GuardedServer } from './call-guard'
 import { CodexError } from '../codex/errors'
 import { locateBundle } from '../codex/binary/locate'
 import { homeLayout } from '../codex/home/layout'
@@ -21,6 +22,7 @@ import { openProjectHome, type OpenedHome } from './project-home'
 import { ServerEntry } from './server-entry'
 import { openServerPool } from './server-pool'
 import { confinedToFolders } from './shared-home'
+import { ThreadProfiles } from './thread-profiles'
 import { ThreadSource } from './thread-source'
 
 /** A token that is being renewed as the app quits is waited for so long, in ms. */
@@ -38,6 +40,8 @@ export class ProjectServers {
   readonly logins: ProjectLogins
   /** The servers of the accounts run in the same pool. */
   readonly accountServers: AccountServers
+  /** What chats are begun with besides the home's own settings. */
+  readonly profiles: ThreadProfiles
   readonly #demo = new DemoProvider()
   readonly #trust: FolderTrust
   readonly #pool = new PoolOnce(() => this.#openPool())
@@ -45,6 +49,11 @@ export class ProjectServers {
   constructor(options: ProjectServersOptions) {
     this.#options = options
     this.#trust = new FolderTrust(options.workFolders ?? (() => []))
+    this.profiles = new ThreadProfiles({
+      file: options.paths.profiles,
+      homeOf: (project) => homeOf(options.userData, project).home,
+      notice: options.notice,
+    })
     this.accountServers = new AccountServers({
       userData: options.userData,
       pool: () => this.#pool.get(),
@@ -90,9 +99,13 @@ export class ProjectServers {
     await this.#trust.before(current, params, server, () => this.#startAnew(current))
     const folders = [project.path, ...(this.#options.sessionFolders?.(project.id) ?? [])]
     const confined = project.sharedHome === null ? params : confinedToFolders(folders, method, params)
-    const adapted = await source.adapt(project.source, method, confined)
-    const answer = await entry.call(supervisor, method, adapted)
+    const profiled = await this.profiles.adapt(current, method, confined)
+    const adapted = await source.adapt(project.source, method, profiled)
+    const send = (last: unknown): Promise<unknown> => entry.call(supervisor, method, last)
+    const { guard } = this.#options
+    const answer = await (guard?.around(this.#guarded(project.id, supervisor), method, adapted, send) ?? send(adapted))
     source.learn(answer)
+    this.profiles.learn(current, method, params, answer)
     return answer
   }
 
@@ -107,6 +120,12 @@ export class ProjectServers {
   running(projectId: string): HomeSupervisor | null {
     const supervisor = this.#entries.get(projectId)?.supervisor
     return supervisor?.status.state === 'ready' ? supervisor : null
+  }
+
+  /** The same as one that a guard works with. */
+  guarded(projectId: string): GuardedServer | null {
+    const supervisor = this.running(projectId)
+    return supervisor ? this.#guarded(projectId, supervisor) : null
   }
 
   /** The project moved to another home: the server on the old one ends, the next call starts one on the new. */
@@ -143,7 +162,12 @@ export class ProjectServers {
     const revoked = before === 'trusted' && project.trust !== 'trusted'
     try {
       if (project.sharedHome !== null) entry.outdate()
-      else if (supervisor?.status.state === 'ready') await this.#trust.tell(await supervisor.connection(), project)
+      else if (supervisor?.status.state === 'ready') {
+        await this.#trust.tell(await supervisor.connection(), project)
+        // Loaded chats get what the folder brings now, but for what the person must see first.
+        const reload = { edits: [], reloadUserConfig: true }
+        if (!revoked) await this.request(project, 'config/batchWrite', reload)
+      }
     } finally {
       if (revoked) {
         await this.stop(project.id)
@@ -175,6 +199,16 @@ export class ProjectServers {
     await within(settleMs, this.#options.accounts().settled())
     await this.#pool.dispose()
     await this.#demo.close()
+  }
+
+  #guarded(projectId: string, supervisor: HomeSupervisor): GuardedServer {
+    return guardedServer(projectId, supervisor, {
+      find: (id) => this.#options.registry.find(id),
+      adapt: async (project, method, params) => {
+        const profiled = await this.profiles.adapt(project, method, params)
+        return this.#entry(projectId).source.adapt(project.source, method, profiled)
+      },
+    })
   }
 
   #entry(projectId: string): ServerEntry {
@@ -237,7 +271,10 @@ export class ProjectServers {
       logins: this.logins,
       trust: this.#trust,
       prepare: (projectId, server) => this.#prepare(projectId, server),
-      resumeOverrides: (projectId, threadId) => ({ ...this.#entries.get(projectId)?.source.resumeOverrides(threadId) }),
+      resumeOverrides: (projectId, thread) => {
+        const fresh = { ...this.#entries.get(projectId)?.source.resumeOverrides(thread.threadId) }
+        return this.#options.guard?.resumeOverrides(projectId, thread, fresh) ?? fresh
+      },
     })
   }
 
@@ -246,16 +283,22 @@ export class ProjectServers {
     const project = this.#options.registry.find(projectId)
     if (!project) throw new CodexError('stopped', 'This project was removed.')
     const { source, supervisor } = this.#entry(projectId)
+    const threads = supervisor?.threads ?? []
     await Promise.all([
       project.sharedHome === null ? this.#trust.tell(server, project) : null,
-      source.prepare(supervisor?.threads.map(({ threadId }) => threadId) ?? []),
+      source.prepare(threads.map(({ threadId }) => threadId)),
       this.logins.prepare(project, server),
     ])
+    await this.#options.guard?.prepare(project, server, threads)
   }
 
   #watch(projectId: string, supervisor: HomeSupervisor): void {
-    const { inbox, push, log, onNotification, onReadiness } = this.#options
+    const { inbox, push, log, onNotification, onReadiness, guard } = this.#options
     if (onNotification) supervisor.onNotification((notification) => onNotification(projectId, notification))
+    if (guard) {
+      const server = this.#guarded(projectId, supervisor)
+      supervisor.onNotification((notification) => guard.notification(server, notification))
+    }
     forwardEvents({
       projectId,
       supervisor,

@@ -11,6 +11,7 @@ import { reapOrphans } from '../codex/process/orphans'
 import type { CodexConnection } from '../codex/server/connection'
 import { HomePool } from '../codex/server/pool'
 import type { SupervisorOptions } from '../codex/server/supervisor'
+import type { TrackedThread } from '../codex/server/thread-tracker'
 import type { FolderTrust } from './folder-trust'
 import type { OpenedHome } from './project-home'
 import type { ProjectLogins } from './project-logins'
@@ -32,7 +33,7 @@ export interface ServerPoolParts {
   logins: Pick<ProjectLogins, 'broker' | 'environment' | 'overrides'>
   /** What a project's new server must be told before anything else. */
   prepare: (projectId: string, server: CodexConnection) => Promise<void>
-  resumeOverrides: (projectId: string, threadId: string) => Readonly<Record<string, unknown>>
+  resumeOverrides: (projectId: string, thread: TrackedThread) => Readonly<Record<string, unknown>>
 }
 
 /** Rejects with the reason in words when the bundle is missing or altered. */
@@ -71,7 +72,7 @@ function serverOptions(key: string, bundle: CodexBundle, parts: ServerPoolParts)
           interceptRequest: (request) => parts.logins.broker.answer(projectId, request),
         },
     prepare: (server) => parts.prepare(projectId, server),
-    resumeOverrides: ({ threadId }) => parts.resumeOverrides(projectId, threadId),
+    resumeOverrides: (thread) => parts.resumeOverrides(projectId, thread),
   }
 }
 

@@ -1,6 +1,7 @@
 // Which model a thread talks to. A thread keeps the source that it was started with; the project's source decides for new
 // ones. For demo threads this adds the running demo's address to start, resume and fork, and takes other models out.
 import type { ModelSource } from '@contract/model'
+import { withConfigOver } from './thread-config'
 import { DEMO_MODEL, DEMO_PROVIDER_ID, type DemoLease, type DemoProvider, type ThreadOverrides } from '../demo/provider'
 
 type Params = Record<string, unknown>
@@ -38,11 +39,11 @@ export class ThreadSource {
     const threadId = typeof params['threadId'] === 'string' ? params['threadId'] : null
     switch (method) {
       case 'thread/start':
-        return source === 'demo' ? { ...params, ...(await this.#overrides()) } : params
+        return source === 'demo' ? withOverrides(params, await this.#overrides()) : params
       case 'thread/resume':
       case 'thread/fork':
         return threadId !== null && (await this.#isDemo(threadId))
-          ? { ...params, ...(await this.#overrides()) }
+          ? withOverrides(params, await this.#overrides())
           : params
       case 'turn/start':
         return threadId !== null && this.#demoThreads.has(threadId) ? demoTurn(params) : params
@@ -86,6 +87,10 @@ export class ThreadSource {
     }
     return this.#lease.threadOverrides
   }
+}
+
+function withOverrides(params: Params, { config, ...rest }: ThreadOverrides): Params {
+  return { ...withConfigOver(params, config), ...rest }
 }
 
 /** The demo speaks the tools of one model; the pickers' choice would take them away. */

@@ -37,7 +37,8 @@ export async function writeTrust(
       value,
       mergeStrategy: 'upsert',
     })),
-    reloadUserConfig: true,
+    // A reload would start in loaded threads what the folder brings: that is for those who look at it first.
+    reloadUserConfig: false,
   })
 }
 

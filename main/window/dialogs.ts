@@ -80,6 +80,39 @@ export async function confirmTrashOwn(window: BrowserWindow, home: string): Prom
   return response === 1
 }
 
+/** A folder of skills, or one with plugins, or null. Hidden folders are shown: such things lie in them. */
+export async function pickExtensionFolder(
+  window: BrowserWindow,
+  purpose: 'skills' | 'marketplace',
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: purpose === 'skills' ? 'Add a folder of skills' : 'Add a marketplace folder',
+    buttonLabel: 'Add',
+    properties: ['openDirectory', 'showHiddenFiles'],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Whether the memories in a home may be emptied. `shared`: Codex in the terminal uses them too. */
+export async function confirmMemoryReset(
+  window: BrowserWindow,
+  { name, files, shared }: { name: string; files: number; shared: boolean },
+): Promise<boolean> {
+  const what = `${files} ${files === 1 ? 'file' : 'files'}, also those that you put there yourself`
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: `Forget all memories of ${name}?`,
+    detail:
+      `The folder is emptied: ${what}. A copy is kept first, so that you can put them back.` +
+      (shared ? ' Codex in the terminal uses the same memories.' : ''),
+    buttons: ['Cancel', 'Forget Memories'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
 /** Whether to quit although turns are running. They end as interrupted; nothing said so far is lost. */
 export async function confirmQuit(window: BrowserWindow | null, running: number): Promise<boolean> {
   const options = {
