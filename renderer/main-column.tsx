@@ -6,31 +6,18 @@ import { ChooseSource, DemoMark } from './features/accounts'
 import { ChatView } from './features/chat'
 import { Composer } from './features/composer'
 import { Welcome } from './features/projects'
-import { ServerBanner, shortcuts } from './features/shell'
+import { ServerBanner } from './features/shell'
 import { TrustChip, TrustStrip } from './features/trust'
 import { PlaceChip, PlacePicker } from './features/worktrees'
 import { Button, Spinner } from './kit'
 import { useProjects } from './stores/app/projects'
+import { useServers } from './stores/app/servers'
 import { requestsOf, useRequests } from './stores/app/requests'
 import { useThreads } from './stores/threads/threads'
 import { useUi } from './stores/app/ui'
 
-const SettingsPage = lazy(() => import('./features/settings').then((module) => ({ default: module.SettingsPage })))
-const ProjectUsage = lazy(() => import('./features/usage').then((module) => ({ default: module.ProjectUsage })))
-const AccountsPanel = lazy(() =>
-  import('./features/accounts/panel').then((module) => ({ default: module.AccountsPanel })),
-)
-const AccountLimitsPanel = lazy(() =>
-  import('./features/limits').then((module) => ({ default: module.AccountLimitsPanel })),
-)
-const SecretsSection = lazy(() => import('./features/secrets').then((module) => ({ default: module.SecretsSection })))
-const HomesSection = lazy(() => import('./features/homes').then((module) => ({ default: module.HomesSection })))
-const EnvironmentSection = lazy(() =>
-  import('./features/homes').then((module) => ({ default: module.EnvironmentSection })),
-)
-const WorktreeSettings = lazy(() =>
-  import('./features/worktrees/worktree-settings').then((module) => ({ default: module.WorktreeSettings })),
-)
+const SettingsSlot = lazy(() => import('./settings-slot').then((module) => ({ default: module.SettingsSlot })))
+const FolderNotice = lazy(() => import('./features/mcp/notice').then((module) => ({ default: module.FolderNotice })))
 const RequestCard = lazy(() => import('./features/requests').then((module) => ({ default: module.RequestCard })))
 
 interface MainColumnProps {
@@ -41,6 +28,8 @@ interface MainColumnProps {
 export function MainColumn({ project, onTrust }: MainColumnProps) {
   const page = useUi((state) => state.page)
   const demo = useDemo(project)
+  // Before its server runs there is nothing to tell, and nothing to load.
+  const runs = useServers((state) => project !== null && state.byProject[project.id]?.state === 'ready')
   const chip = project && <TrustChip project={project} onOpen={() => onTrust(project.id)} />
   const trust = project && (
     <>
@@ -51,50 +40,7 @@ export function MainColumn({ project, onTrust }: MainColumnProps) {
   if (page === 'settings') {
     return (
       <Suspense fallback={<Spinner label="Opening the settings…" className="p-4" />}>
-        <SettingsPage
-          project={project}
-          account={
-            <Suspense fallback={<Spinner label="Opening the accounts…" />}>
-              <AccountsPanel limits={(accountId) => <AccountLimitsPanel accountId={accountId} />} />
-            </Suspense>
-          }
-          secrets={
-            <Suspense fallback={<Spinner label="Reading the secrets…" />}>
-              <SecretsSection projectId={project?.id ?? null} />
-            </Suspense>
-          }
-          homes={
-            <Suspense fallback={<Spinner label="Looking for homes…" />}>
-              <HomesSection
-                onProject={(projectId) => {
-                  useProjects.getState().select(projectId)
-                  useUi.getState().showPage('settings', 'project')
-                }}
-              />
-            </Suspense>
-          }
-          environment={
-            <Suspense fallback={<Spinner label="Reading the environment…" />}>
-              <EnvironmentSection />
-            </Suspense>
-          }
-          trust={trust}
-          worktrees={
-            project?.branch != null && (
-              <Suspense fallback={<Spinner label="Opening the settings of worktrees…" />}>
-                <WorktreeSettings key={project.id} projectId={project.id} />
-              </Suspense>
-            )
-          }
-          usage={
-            project ? (
-              <Suspense fallback={<Spinner label="Opening the usage…" />}>
-                <ProjectUsage key={project.id} projectId={project.id} />
-              </Suspense>
-            ) : null
-          }
-          shortcuts={shortcuts}
-        />
+        <SettingsSlot project={project} trust={trust} />
       </Suspense>
     )
   }
@@ -112,6 +58,11 @@ export function MainColumn({ project, onTrust }: MainColumnProps) {
         <>
           <ServerBanner project={project} />
           {project.trust === 'unasked' && <TrustStrip onOpen={() => onTrust(project.id)} />}
+          {runs && project.trust === 'trusted' && (
+            <Suspense fallback={null}>
+              <FolderNotice project={project} />
+            </Suspense>
+          )}
         </>
       }
     />

@@ -6,6 +6,7 @@ import { changedFiles } from './file-changes'
 import { DiffCounts } from '../../text/diff'
 import type { ThreadState } from '../../stores/threads/model'
 import { useUi } from '../../stores/app/ui'
+import { GoalChip } from './goal-chip'
 import { LiveClock } from './live-clock'
 import { OutlineButton } from './outline'
 import { ThreadTitle } from './thread-title'
@@ -44,11 +45,7 @@ export function TitleBar({ projectId, threadId, thread, branch, waiting, place, 
           </span>
         )}
         {model !== '' && <span className="shrink-0 text-small text-muted select-text @max-2xl:hidden">{model}</span>}
-        {thread?.goal && (
-          <span className="min-w-0 truncate text-small text-faint @max-2xl:hidden" data-tip={thread.goal.objective}>
-            Goal: {thread.goal.objective}
-          </span>
-        )}
+        {thread?.goal && <GoalChip threadId={thread.id} goal={thread.goal} />}
       </div>
       <RunState thread={thread} waiting={waiting} />
       {thread?.usage && <UsageMeter usage={thread.usage} projectId={projectId} threadId={thread.id} />}

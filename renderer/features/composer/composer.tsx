@@ -68,8 +68,8 @@ export function Composer({ projectId, threadId, place }: ComposerProps) {
   const blocker = findBlocker({ project, server, account, thread, providers: catalog.providers })
   const trust = project?.trust ?? 'unasked'
   const demo = project?.source === 'demo'
-  const choice = effectiveModel(draft, thread, catalog.models)
-  const effort = effectiveEffort(draft, thread, choice.model)
+  const choice = effectiveModel(draft, thread, catalog.models, catalog.configured)
+  const effort = effectiveEffort(draft, thread, choice.model, catalog.configured)
   const preset = allowedPreset(trust, draft.preset)
   // Quotes give way where there is no room for them; the words don't.
   const least = useMemo(() => leastLength(comments), [comments])

@@ -3,7 +3,7 @@
 import { presets, type Preset } from '../../../preload/contract/presets'
 import type { Trust } from '../../../preload/contract/model'
 import type { Model } from '@protocol/v2/Model'
-import { defaultModel } from '../../stores/composer/catalog'
+import { defaultModel, emptyCatalog, type Catalog } from '../../stores/composer/catalog'
 import type { Draft } from '../../stores/composer/composer'
 import type { ThreadState } from '../../stores/threads/model'
 import { allowedPreset } from '../../stores/threads/send-input'
@@ -21,19 +21,30 @@ export interface ModelChoice {
   model: Model | null
 }
 
-/** Chosen, else the thread's, else the catalog's default. */
-export function effectiveModel(draft: Draft, thread: ThreadState | null, models: readonly Model[]): ModelChoice {
-  const slug = draft.model ?? thread?.model ?? defaultModel(models)?.model ?? null
+/** Chosen, else the thread's, else the configuration's, else the catalog's default. */
+export function effectiveModel(
+  draft: Draft,
+  thread: ThreadState | null,
+  models: readonly Model[],
+  configured: Catalog['configured'] = emptyCatalog.configured,
+): ModelChoice {
+  const slug = draft.model ?? thread?.model ?? configured.model ?? defaultModel(models)?.model ?? null
   const model = models.find((candidate) => candidate.model === slug) ?? null
   return { slug, label: model?.displayName ?? slug ?? 'Model', model }
 }
 
-/** Chosen, else the thread's while its model stays, else the model's default. Only one that the model supports. */
-export function effectiveEffort(draft: Draft, thread: ThreadState | null, model: Model | null): string | null {
+/** Chosen, else the thread's while its model stays, for a new chat the configuration's, else the model's default. Only one that the model supports. */
+export function effectiveEffort(
+  draft: Draft,
+  thread: ThreadState | null,
+  model: Model | null,
+  configured: Catalog['configured'] = emptyCatalog.configured,
+): string | null {
   const supported = model?.supportedReasoningEfforts.map(({ reasoningEffort }) => reasoningEffort) ?? null
   const fits = (effort: string | null | undefined): effort is string =>
     typeof effort === 'string' && (supported === null || supported.includes(effort))
   if (fits(draft.effort)) return draft.effort
   if (draft.model === null && fits(thread?.effort)) return thread?.effort ?? null
+  if (thread === null && fits(configured.effort)) return configured.effort
   return model?.defaultReasoningEffort ?? null
 }

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../preload/contract/result'
 import { useProjects } from '../../stores/app/projects'
 import { useReview } from '../../stores/changes/review'
 import { useThreads } from '../../stores/threads/threads'
+import { goalCall, type GoalCall } from './goal-call'
 import type { SlashCall } from './slash'
 
 /** Parts of the composer that a command can open or switch. */
@@ -51,8 +52,7 @@ export async function runCommand({ command, argument }: SlashCall, surface: Comm
       return threads.rename(projectId, threadId, argument)
     case 'goal':
       if (threadId === null) return needsChat
-      if (argument === '') return fail('slash.argument', 'Say the goal after /goal, or “/goal clear”.')
-      return argument === 'clear' ? threads.clearGoal(threadId) : threads.setGoal(threadId, argument)
+      return runGoal(threadId, goalCall(argument))
     case 'fork':
       return threadId === null ? needsChat : threads.fork(projectId, threadId, null)
     case 'archive':
@@ -61,5 +61,25 @@ export async function runCommand({ command, argument }: SlashCall, surface: Comm
       return threadId === null ? needsChat : threads.interrupt(threadId)
     default:
       return command.name satisfies never
+  }
+}
+
+async function runGoal(threadId: string, call: GoalCall): Promise<Result<unknown>> {
+  const threads = useThreads.getState()
+  switch (call.kind) {
+    case 'set':
+      return threads.setGoal(threadId, call.objective)
+    case 'pause':
+      return threads.changeGoal(threadId, { status: 'paused' })
+    case 'resume':
+      return threads.changeGoal(threadId, { status: 'active' })
+    case 'budget':
+      return threads.changeGoal(threadId, { tokenBudget: call.tokens })
+    case 'clear':
+      return threads.clearGoal(threadId)
+    case 'unclear':
+      return fail('slash.argument', call.message)
+    default:
+      return call satisfies never
   }
 }

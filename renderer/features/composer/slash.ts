@@ -34,8 +34,8 @@ export const slashCommands: readonly SlashCommand[] = [
   { name: 'rename', argument: 'title', description: 'Rename this chat', needsThread: true },
   {
     name: 'goal',
-    argument: 'objective | clear',
-    description: 'Set or clear the goal of this chat',
+    argument: 'objective | pause | resume | budget n | clear',
+    description: 'Set, pause, limit or clear the goal of this chat',
     needsThread: true,
   },
   { name: 'fork', argument: null, description: 'Go on in a copy of this chat', needsThread: true },

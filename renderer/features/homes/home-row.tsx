@@ -19,9 +19,10 @@ interface HomeRowProps {
   canCopyLogin: boolean
   onAct: (act: HomeAct) => void
   onProject: (projectId: string) => void
+  onMend?: ((projectId: string) => void) | undefined
 }
 
-export function HomeRow({ home, size, largest, canCopyLogin, onAct, onProject }: HomeRowProps) {
+export function HomeRow({ home, size, largest, canCopyLogin, onAct, onProject, onMend }: HomeRowProps) {
   const reveal = useHomes((state) => state.reveal)
   const { label, path, account, configProblem, use, hasLoginFile, kind, owner, users, trash } = home
   const project = owner?.inList ? owner.projectId : (users[0]?.projectId ?? null)
@@ -93,6 +94,11 @@ export function HomeRow({ home, size, largest, canCopyLogin, onAct, onProject }:
           <div className="flex items-start gap-1 text-failed">
             <TriangleAlert aria-hidden size={12} className="mt-0.5 shrink-0" />
             <span className="min-w-0 break-words select-text">{configProblem}</span>
+            {project !== null && onMend && (
+              <button type="button" className="shrink-0 rounded-sm underline" onClick={() => onMend(project)}>
+                Mend config.toml
+              </button>
+            )}
           </div>
         )}
         {!home.hasConfig && <div className="text-muted">No config.toml: Codex’s own defaults.</div>}

@@ -12,9 +12,11 @@ import { TrashDialog } from './trash-dialog'
 interface HomesSectionProps {
   /** Shows the settings of a project, where its home is chosen. */
   onProject: (projectId: string) => void
+  /** Shows the configuration of a project whose config.toml is broken. */
+  onMend?: (projectId: string) => void
 }
 
-export function HomesSection({ onProject }: HomesSectionProps) {
+export function HomesSection({ onProject, onMend }: HomesSectionProps) {
   const overview = useHomes((state) => state.overview)
   const sizes = useHomes((state) => state.sizes)
   const loading = useHomes((state) => state.loading)
@@ -99,6 +101,7 @@ export function HomesSection({ onProject }: HomesSectionProps) {
                 canCopyLogin={accounts.some(({ signedIn }) => signedIn)}
                 onAct={(act) => setAsked({ act, homeId: one.id })}
                 onProject={onProject}
+                onMend={onMend}
               />
             ))}
           </tbody>

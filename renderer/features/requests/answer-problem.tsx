@@ -1,7 +1,7 @@
 // Why an answer was not taken, in words; the request waits for another.
 import type { DeckError } from '../../../preload/contract/result'
 import { CollapsibleRow } from '../../kit'
-import { FullText } from './facts'
+import { FullText } from '../../text/facts'
 
 export function AnswerProblem({ problem }: { problem: DeckError | null }) {
   if (problem === null) return null

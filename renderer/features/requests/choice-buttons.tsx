@@ -1,7 +1,7 @@
 // The row of decision buttons of an approval.
 import { Button } from '../../kit'
 import type { Choice } from './choices'
-import { useArmed } from './use-armed'
+import { useArmed } from '../../kit/use-armed'
 
 interface ChoiceButtonsProps {
   choices: readonly Choice[]

@@ -2,7 +2,8 @@
 import type { PendingRequest } from '../../../preload/contract/model'
 import { fields, listIn, textIn } from '../../stores/threads/decode'
 import { proposedPrefix, shellWords } from './choices'
-import { AddedPermissions, Fact, FullText, Literal, Reason } from './facts'
+import { Fact, FullText, Literal } from '../../text/facts'
+import { AddedPermissions, Reason } from './facts'
 
 /** What a parsed part of the command does, in words; null for those that Codex could not tell. */
 function actionWords(action: unknown): { verb: string; subject: string | null } | null {

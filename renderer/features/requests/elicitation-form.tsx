@@ -2,9 +2,9 @@
 import { useState } from 'react'
 import { Button } from '../../kit'
 import { elicitationAccepted, elicitationRefused } from './answers'
-import { ElicitationField } from './elicitation-field'
-import type { FormField } from './elicitation-schema'
-import { contentOf, initialValues, problemsOf } from './elicitation-values'
+import { FormFieldInput } from '../../forms/form-field'
+import type { FormField } from '../../forms/form-schema'
+import { contentOf, initialValues, problemsOf } from '../../forms/form-values'
 import type { Answering } from './use-answer'
 
 export function ElicitationForm({ form, answering }: { form: readonly FormField[]; answering: Answering }) {
@@ -23,7 +23,7 @@ export function ElicitationForm({ form, answering }: { form: readonly FormField[
       }}
     >
       {form.map((field) => (
-        <ElicitationField
+        <FormFieldInput
           key={field.name}
           field={field}
           value={values[field.name] ?? ''}

@@ -8,7 +8,8 @@ import { DiffCounts } from '../../text/diff'
 import { diffCounts } from '../../text/diff-parse'
 import { withoutMoveNote } from '../../text/moved'
 import { PatchView } from '../../text/patch-view'
-import { Fact, Literal, Reason } from './facts'
+import { Fact, Literal } from '../../text/facts'
+import { Reason } from './facts'
 
 interface FileChangeView {
   path: string

@@ -5,10 +5,11 @@ import type { PendingRequest } from '../../../preload/contract/model'
 import { Button, Checkbox, Segmented } from '../../kit'
 import { fields, textIn } from '../../stores/threads/decode'
 import { permissionsAnswer } from './answers'
-import { Fact, Literal, Reason } from './facts'
+import { Fact, Literal } from '../../text/facts'
+import { Reason } from './facts'
 import { denies, grantedProfile, grantLines } from './permission-grants'
 import type { Answering } from './use-answer'
-import { useArmed } from './use-armed'
+import { useArmed } from '../../kit/use-armed'
 
 const scopes: readonly { value: PermissionGrantScope; label: string }[] = [
   { value: 'turn', label: 'This turn' },

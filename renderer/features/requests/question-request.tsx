@@ -7,7 +7,7 @@ import { VisibleText } from '../../text/visible-text'
 import { questionsAnswer, type QuestionAnswer } from './answers'
 import { QuestionOptions } from './question-options'
 import { readQuestions } from './questions'
-import { unmarkedLines } from './facts'
+import { unmarkedLines } from '../../text/facts'
 import type { Answering } from './use-answer'
 
 const unanswered: QuestionAnswer = { option: null, words: '' }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { PendingRequest } from '../../../preload/contract/model'
 import { Button, CollapsibleRow, TextArea } from '../../kit'
-import { FullText } from './facts'
+import { FullText } from '../../text/facts'
 import type { Answering } from './use-answer'
 
 interface RawRequestProps {

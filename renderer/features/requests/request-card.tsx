@@ -9,7 +9,7 @@ import { AnswerProblem } from './answer-problem'
 import { choicesOf, RequestBody, tellsProblem } from './request-body'
 import { requestTitle } from './titles'
 import { useAnswer } from './use-answer'
-import { useArmed } from './use-armed'
+import { useArmed } from '../../kit/use-armed'
 
 const icons: Record<string, LucideIcon> = {
   'item/commandExecution/requestApproval': SquareTerminal,

@@ -1,71 +1,36 @@
-// The settings: over the main column, in sections. The account and trust parts come in from their own features.
+// The settings: over the main column, in groups of sections. What the sections show comes in from their own features.
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import type { Project } from '../../../preload/contract/model'
 import { cx, IconButton } from '../../kit'
 import { useUi } from '../../stores/app/ui'
-import { AboutSection } from './about-section'
-import { GeneralSection } from './general-section'
-import { ProjectSection } from './project-section'
 
-const sections = ['general', 'project', 'usage', 'account', 'secrets', 'homes', 'environment', 'about'] as const
-type Section = (typeof sections)[number]
-const titles: Record<Section, string> = {
-  general: 'General',
-  project: 'Project',
-  usage: 'Usage',
-  account: 'Accounts',
-  secrets: 'Secrets',
-  homes: 'Homes',
-  environment: 'Environment',
-  about: 'About',
-}
-const sectionOf = (name: string | null): Section =>
-  sections.find((section) => section === name || `${section}s` === name) ?? 'general'
-
-interface SettingsPageProps {
-  project: Project | null
-  account: ReactNode
-  secrets: ReactNode
-  homes: ReactNode
-  environment: ReactNode
-  /** The project's trust, with a way to change it. */
-  trust: ReactNode
-  /** What the project's new worktrees get. */
-  worktrees?: ReactNode
-  /** What the project's sessions cost in tokens. */
-  usage: ReactNode
-  shortcuts: readonly { keys: string; words: string }[]
+export interface SettingsSection {
+  id: string
+  title: string
+  /** Lists and editors take the whole width; forms stay narrow enough to read. */
+  wide?: boolean
+  body: () => ReactNode
 }
 
-export function SettingsPage({
-  project,
-  account,
-  secrets,
-  homes,
-  environment,
-  trust,
-  worktrees,
-  usage,
-  shortcuts,
-}: SettingsPageProps) {
+export interface SettingsGroup {
+  title: string
+  sections: readonly SettingsSection[]
+}
+
+const sectionOf = (groups: readonly SettingsGroup[], id: string | null): SettingsSection | undefined => {
+  const all = groups.flatMap(({ sections }) => sections)
+  return all.find((section) => section.id === id) ?? all[0]
+}
+
+export function SettingsPage({ groups }: { groups: readonly SettingsGroup[] }) {
   const wanted = useUi((state) => state.settingsSection)
   const showPage = useUi((state) => state.showPage)
-  const [section, setSection] = useState<Section>(() => sectionOf(wanted))
+  const [id, setId] = useState(wanted)
   const page = useRef<HTMLElement>(null)
-  useEffect(() => setSection(sectionOf(wanted)), [wanted])
+  useEffect(() => setId(wanted), [wanted])
   useEffect(() => page.current?.focus(), [])
+  const shown = sectionOf(groups, id)
 
-  const body: Record<Section, ReactNode> = {
-    general: <GeneralSection />,
-    project: <ProjectSection project={project} trust={trust} worktrees={worktrees} />,
-    usage,
-    account,
-    secrets,
-    homes,
-    environment,
-    about: <AboutSection shortcuts={shortcuts} />,
-  }
   return (
     <section
       ref={page}
@@ -82,25 +47,37 @@ export function SettingsPage({
         <h1 className="font-semibold">Settings</h1>
       </header>
       <div className="flex min-h-0 flex-1">
-        <nav aria-label="Sections" className="flex w-36 shrink-0 flex-col gap-px p-2">
-          {sections.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-current={name === section || undefined}
-              onClick={() => setSection(name)}
-              className={cx('h-7 rounded-md px-2 text-left', name === section ? 'bg-selected' : 'hover:bg-hover')}
-            >
-              {titles[name]}
-            </button>
+        <nav aria-label="Sections" className="flex w-40 shrink-0 flex-col gap-3 overflow-y-auto p-2">
+          {groups.map((group) => (
+            <div key={group.title} role="group" aria-label={group.title} className="flex flex-col gap-px">
+              <div className="truncate px-2 py-1 text-small text-faint" data-tip={group.title}>
+                {group.title}
+              </div>
+              {group.sections.map(({ id: name, title }) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-current={name === shown?.id || undefined}
+                  onClick={() => setId(name)}
+                  className={cx(
+                    'h-7 shrink-0 truncate rounded-md px-2 text-left',
+                    name === shown?.id ? 'bg-selected' : 'hover:bg-hover',
+                  )}
+                >
+                  {title}
+                </button>
+              ))}
+            </div>
           ))}
         </nav>
-        <div className="min-w-0 flex-1 overflow-y-auto px-6 py-4">
-          <div className="flex max-w-[600px] flex-col gap-4">
-            <h2 className="text-title font-semibold">{titles[section]}</h2>
-            {body[section]}
+        {shown && (
+          <div key={shown.id} className="@container min-w-0 flex-1 overflow-y-auto px-6 py-4">
+            <div className={cx('flex flex-col gap-4', shown.wide ? 'h-full max-w-[1100px]' : 'max-w-[600px]')}>
+              <h2 className="text-title font-semibold">{shown.title}</h2>
+              {shown.body()}
+            </div>
           </div>
-        </div>
+        )}
       </div>
     </section>
   )

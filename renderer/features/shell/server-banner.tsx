@@ -1,10 +1,11 @@
 // What stands between the person and the project's Codex: starting, waiting to start again, given up. In words, with an act.
-import { CircleAlert, RotateCw } from 'lucide-react'
+import { CircleAlert, RotateCw, Wrench } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Project, ServerStatus } from '../../../preload/contract/model'
 import { Button, CollapsibleRow, CopyButton, Spinner, useNow } from '../../kit'
 import { useProjects } from '../../stores/app/projects'
 import { useServers } from '../../stores/app/servers'
+import { useUi } from '../../stores/app/ui'
 import { VisibleText } from '../../text/visible-text'
 
 /** True when the server did not start because its config.toml is at fault. */
@@ -157,6 +158,7 @@ function Strip({ tone, words, detail, action, testId = 'server-banner' }: StripP
 function ConfigProblem({ status }: { status: ServerStatus }) {
   const restart = useServers((state) => state.restart)
   const reveal = useProjects((state) => state.reveal)
+  const showPage = useUi((state) => state.showPage)
   return (
     <Strip
       tone="failed"
@@ -165,7 +167,10 @@ function ConfigProblem({ status }: { status: ServerStatus }) {
       detail={status.detail}
       action={
         <span className="flex gap-2">
-          <Button size="sm" onClick={() => void reveal(status.projectId, 'config')}>
+          <Button size="sm" icon={Wrench} onClick={() => showPage('settings', 'configuration')}>
+            Mend config.toml
+          </Button>
+          <Button size="sm" variant="plain" onClick={() => void reveal(status.projectId, 'config')}>
             Show config.toml
           </Button>
           <Button size="sm" icon={RotateCw} onClick={() => void restart(status.projectId)}>

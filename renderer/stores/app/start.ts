@@ -13,6 +13,8 @@ import { captureLive } from '../threads/live-events'
 import { useNotices } from './notices'
 import { useProjects } from './projects'
 import { useRequests } from './requests'
+import { tellConfig } from '../config/config-events'
+import { useHookRuns } from '../config/hooks-runs'
 import { tellChange } from '../changes/change-events'
 import { tellSession } from '../sessions/session-events'
 import { useSecrets } from '../accounts/secrets'
@@ -91,6 +93,10 @@ function takeEvent(event: PushEvent): void {
     case 'worktrees':
     case 'worktree-progress':
       return tellChange(event)
+    case 'config-changed':
+    case 'folder-servers':
+    case 'mcp-login':
+      return tellConfig(event)
     default:
       return event satisfies never
   }
@@ -108,6 +114,7 @@ function withoutSearch(events: readonly PushEvent[]): PushEvent[] {
 /** Takes in one message of main. Exported for tests and for the bench. */
 export function takeEvents(events: readonly PushEvent[]): void {
   captureLive(events)
+  useHookRuns.getState().receive(events)
   useThreads.getState().receive(events)
   for (const event of events) takeEvent(event)
 }

@@ -27,6 +27,8 @@ export interface Catalog {
   models: readonly Model[]
   /** Null while not known. */
   providers: Providers | null
+  /** What the configuration begins new chats with; null where it leaves that to Codex. */
+  configured: { model: string | null; effort: string | null }
   skills: readonly SkillMetadata[]
   modes: readonly CollaborationModeMask[]
   loading: boolean
@@ -40,6 +42,7 @@ export interface Catalog {
 export const emptyCatalog: Catalog = {
   models: [],
   providers: null,
+  configured: { model: null, effort: null },
   skills: [],
   modes: [],
   loading: false,
@@ -83,6 +86,12 @@ async function allProviders(projectId: string): Promise<Providers | null> {
   }
 }
 
+async function configuredChoice(projectId: string): Promise<Catalog['configured']> {
+  const result = await codex(projectId, 'config/read', {})
+  const config = result.ok ? fields(fields(result.value)['config']) : {}
+  return { model: textIn(config, 'model'), effort: textIn(config, 'model_reasoning_effort') }
+}
+
 function needsLogin(provider: Fields): boolean {
   const settings = fields(provider['settings'])
   if (settings['type'] === 'openai') return true
@@ -119,15 +128,17 @@ export const useCatalog = create<CatalogStore>()((set, get) => {
       if (known?.loading || (known?.loaded && known.payer === payer && !again)) return
       put(projectId, { loading: true, problem: null, payer })
       await untilAskable(projectId)
-      const [models, providers, skills, modes] = await Promise.all([
+      const [models, providers, configured, skills, modes] = await Promise.all([
         allModels(projectId),
         allProviders(projectId),
+        configuredChoice(projectId),
         allSkills(projectId, again),
         codex(projectId, 'collaborationMode/list', {}),
       ])
       put(projectId, {
         ...(models.ok ? { models: models.value } : {}),
         providers,
+        configured,
         skills,
         modes: modes.ok ? (modes.value.data ?? []) : [],
         loading: false,

@@ -89,6 +89,8 @@ export function threadActs(set: SetThreads, get: GetThreads, open: OpenActs): Ot
     },
     setGoal: (threadId, objective) =>
       onThread(threadId, (projectId) => codex(projectId, 'thread/goal/set', { threadId, objective, status: 'active' })),
+    changeGoal: (threadId, change) =>
+      onThread(threadId, (projectId) => codex(projectId, 'thread/goal/set', { threadId, ...change })),
     clearGoal: (threadId) => onThread(threadId, (projectId) => codex(projectId, 'thread/goal/clear', { threadId })),
     async rename(projectId, threadId, name) {
       const result = await codex(projectId, 'thread/name/set', { threadId, name })

@@ -36,6 +36,8 @@ export interface ThreadActs {
   archive(projectId: string, threadId: string): Done
   unarchive(projectId: string, threadId: string): Done
   setGoal(threadId: string, objective: string): Done
+  /** Pauses the goal, goes on with it, or gives it another budget of tokens (null: none). Fails where there is no goal. */
+  changeGoal(threadId: string, change: GoalChange): Done
   clearGoal(threadId: string): Done
   /** Makes a copy up to a point (the whole when null) and selects it. */
   fork(projectId: string, threadId: string, at: ForkPoint | null): Promise<Result<{ threadId: string }>>
@@ -51,6 +53,9 @@ export interface ListActs {
   refreshList(projectId: string, options?: { archived?: boolean }): Promise<void>
   loadMoreList(projectId: string): Promise<void>
 }
+
+/** What may be changed of a goal besides its words. */
+export type GoalChange = { status: 'active' | 'paused' } | { tokenBudget: number | null }
 
 export interface ThreadsStore extends ThreadActs, ListActs {
   threads: Readonly<Record<string, ThreadState>>

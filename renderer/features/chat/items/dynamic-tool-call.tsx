@@ -4,9 +4,9 @@ import { VisibleText } from '../../../text/visible-text'
 import { formatDuration } from '../durations'
 import type { ItemOf } from '../../../stores/threads/model'
 import type { ItemViewProps } from './item-view'
-import { JsonBlock } from './json-block'
+import { JsonBlock } from '../../../text/json-block'
 import { OutputView } from './output-view'
-import { SafeImage } from './safe-image'
+import { SafeImage } from '../../../text/safe-image'
 import { ToolRow } from './tool-row'
 
 function ToolName({ namespace, name }: { namespace: string | null; name: string }) {

@@ -1,7 +1,7 @@
 // An item of a kind that this app does not know, or one that could not be drawn: its name, its plain facts, its raw form.
 import { Shapes } from 'lucide-react'
 import { VisibleText } from '../../../text/visible-text'
-import { JsonBlock } from './json-block'
+import { JsonBlock } from '../../../text/json-block'
 import { ToolRow } from './tool-row'
 
 interface GenericItemProps {

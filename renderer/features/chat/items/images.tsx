@@ -3,7 +3,7 @@ import { Image, ImagePlus } from 'lucide-react'
 import { VisibleText } from '../../../text/visible-text'
 import { pathWithin } from '../file-changes'
 import type { ItemViewProps } from './item-view'
-import { SafeImage } from './safe-image'
+import { SafeImage } from '../../../text/safe-image'
 import { ToolRow } from './tool-row'
 
 /** The picture itself is a local file, which the page may not read: its path is what is shown. */

@@ -10,7 +10,7 @@ import { askRewind } from '../rewind-act'
 import type { ItemOf } from '../../../stores/threads/model'
 import { CommentedMessage, isShortened } from './commented-message'
 import type { ItemViewProps } from './item-view'
-import { SafeImage } from './safe-image'
+import { SafeImage } from '../../../text/safe-image'
 
 /** Longer messages show their beginning until opened: a pasted megabyte must not freeze the window. */
 const shownCharacters = 4000

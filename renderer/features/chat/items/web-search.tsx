@@ -4,7 +4,7 @@ import type { WebSearchAction } from '@protocol/v2/WebSearchAction'
 import { ExternalLink } from '../../../text/external-link'
 import { VisibleText } from '../../../text/visible-text'
 import type { ItemViewProps } from './item-view'
-import { JsonBlock } from './json-block'
+import { JsonBlock } from '../../../text/json-block'
 import { ToolRow } from './tool-row'
 
 /** What the search did, in words. */

@@ -24,7 +24,12 @@ export function later<T = unknown>() {
 export const refusal = (message: string) => ({ failed: { code: 'test', message } })
 
 const isRefusal = (value: unknown): value is { failed: { code: string; message: string } } =>
-  typeof value === 'object' && value !== null && 'failed' in value
+  typeof value === 'object' &&
+  value !== null &&
+  'failed' in value &&
+  typeof value.failed === 'object' &&
+  value.failed !== null &&
+  'code' in value.failed
 
 /** Puts a fake in place. Names that have no answer are answered with {}. */
 export function fakeDeck(answers: Record<string, Answer> = {}): FakeDeck {

@@ -23,6 +23,14 @@ describe('the model', () => {
     expect(effectiveModel(emptyDraft, null, models).slug).toBe('deep')
   })
 
+  it('of a new chat is the configuration’s before Codex’s own, and so is its effort', () => {
+    const configured = { model: 'fast', effort: 'high' }
+    expect(effectiveModel(emptyDraft, null, models, configured).slug).toBe('fast')
+    expect(effectiveModel(emptyDraft, { ...thread, model: 'deep' }, models, configured).slug).toBe('deep')
+    expect(effectiveEffort(emptyDraft, null, models[0] ?? null, configured)).toBe('high')
+    expect(effectiveEffort(emptyDraft, null, models[0] ?? null, { ...configured, effort: 'odd' })).toBe('low')
+  })
+
   it('that the catalog does not list keeps its own name', () => {
     expect(effectiveModel({ ...emptyDraft, model: 'mine' }, null, models)).toEqual({
       slug: 'mine',

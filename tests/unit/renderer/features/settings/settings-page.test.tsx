@@ -1,7 +1,12 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
-import { SettingsPage } from '../../../../../renderer/features/settings'
+import {
+  GeneralSection,
+  ProjectSection,
+  SettingsPage,
+  type SettingsGroup,
+} from '../../../../../renderer/features/settings'
 import { newThreadKey } from '../../../../../renderer/stores/threads/model'
 import { useComposer } from '../../../../../renderer/stores/composer/composer'
 import { useUi } from '../../../../../renderer/stores/app/ui'
@@ -29,19 +34,22 @@ afterEach(() => {
   call.mockReset()
 })
 
-const show = () =>
-  render(
-    <SettingsPage
-      project={project}
-      usage={<p>Tokens</p>}
-      account={<p>account part</p>}
-      secrets={<p>secrets part</p>}
-      homes={<p>homes part</p>}
-      environment={<p>environment part</p>}
-      trust={<p>trust part</p>}
-      shortcuts={[{ keys: 'Mod+K', words: 'Search' }]}
-    />,
-  )
+const groups: SettingsGroup[] = [
+  {
+    title: 'Codex Deck',
+    sections: [
+      { id: 'general', title: 'General', body: () => <GeneralSection /> },
+      { id: 'account', title: 'Accounts', body: () => <p>account part</p> },
+    ],
+  },
+  {
+    title: 'weather',
+    sections: [
+      { id: 'project', title: 'Project', body: () => <ProjectSection project={project} trust={<p>trust part</p>} /> },
+    ],
+  },
+]
+const show = () => render(<SettingsPage groups={groups} />)
 const section = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
 
 it('keeps the theme that is chosen', () => {

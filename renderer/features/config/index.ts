@@ -1,0 +1,4 @@
+// A project's configuration: keys, layers, files as text.
+export { configurationId, ConfigurationSection } from './configuration-section'
+export { ConflictDialog } from './conflict-dialog'
+export { FileEditor, type FileEditorProps } from './file-editor'

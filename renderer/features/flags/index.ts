@@ -1,0 +1,3 @@
+// Codex's features.
+export type { FeatureProfile } from './feature-row'
+export { FeaturesSection } from './features-section'

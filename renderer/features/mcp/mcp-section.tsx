@@ -1,0 +1,198 @@
+// The MCP servers of the project in view: every server with how it is doing, adding and importing, those that the folder brings.
+import { Download, Plug, Plus, RotateCw } from 'lucide-react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { Project } from '../../../preload/contract/model'
+import { Button, EmptyState, Spinner } from '../../kit'
+import { useMcp } from '../../stores/config/mcp'
+import { draftOf, emptyDraft, freeName } from '../../stores/config/mcp-draft'
+import { isWaiting, useFolderServers } from '../../stores/config/mcp-folder'
+import { mcpServers, type McpServer } from '../../stores/config/mcp-servers'
+import { ServerRow } from './server-row'
+
+const ServerForm = lazy(() => import('./server-form').then((module) => ({ default: module.ServerForm })))
+const ImportDialog = lazy(() => import('./import-dialog').then((module) => ({ default: module.ImportDialog })))
+
+type Form = { kind: 'add' } | { kind: 'edit' | 'duplicate'; name: string }
+
+export function McpSection({ project }: { project: Project }) {
+  const projectId = project.id
+  // Not the looks: each row follows its own, or fifty rows would be drawn anew for every answer.
+  const { watch, layers, version, problem, loading, startups, reloading, reload, load } = useMcp(
+    useShallow((state) => ({
+      watch: state.watch,
+      layers: state.layers,
+      version: state.version,
+      problem: state.problem,
+      loading: state.loading,
+      startups: state.startups,
+      reloading: state.reloading,
+      reload: state.reload,
+      load: state.load,
+    })),
+  )
+  const folder = useFolderServers((state) => state.byProject[projectId])
+  const folderProblem = useFolderServers((state) => state.problems[projectId] ?? null)
+  const [form, setForm] = useState<Form | null>(null)
+  const [importing, setImporting] = useState(false)
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => watch(projectId), [watch, projectId])
+  const servers = useMemo(
+    () => mcpServers(layers ?? [], folder ?? [], layers === null ? [] : startups.keys()),
+    [layers, folder, startups],
+  )
+  const waiting = servers.filter((server) => server.folder !== null && isWaiting(server.folder))
+  const setRow = (name: string, on: boolean): void =>
+    setOpen((before) => {
+      const next = new Set(before)
+      if (on) next.add(name)
+      else next.delete(name)
+      return next
+    })
+  const names = new Set(servers.map(({ name }) => name))
+  const edited = form && form.kind !== 'add' ? servers.find(({ name }) => name === form.name) : undefined
+
+  if (layers === null && servers.length === 0) {
+    if (problem)
+      return (
+        <EmptyState
+          icon={Plug}
+          title="The servers could not be read"
+          action={
+            <Button busy={loading} onClick={() => void load()}>
+              Try again
+            </Button>
+          }
+        >
+          <span role="alert" className="break-words select-text">
+            {problem.message}
+          </span>
+        </EmptyState>
+      )
+    return <Spinner label="Reading the servers…" className="justify-center p-8" />
+  }
+  return (
+    <section aria-label="MCP servers" data-testid="mcp" className="@container flex min-w-0 flex-col gap-3 pb-6">
+      <p className="max-w-[640px] text-muted">
+        Programs and services that give Codex more tools. Each chat starts its own; a program runs with your rights,
+        outside the sandbox.
+      </p>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button icon={Plus} onClick={() => setForm({ kind: 'add' })}>
+          Add a server
+        </Button>
+        <Button icon={Download} onClick={() => setImporting(true)}>
+          Import…
+        </Button>
+        <span className="flex-1" />
+        <Button
+          variant="plain"
+          icon={RotateCw}
+          busy={reloading}
+          data-tip="Open chats take the servers as they are written now; failed ones start anew"
+          onClick={() => void reload()}
+        >
+          Reload
+        </Button>
+      </div>
+      {problem && (
+        <p role="alert" className="break-words text-failed select-text">
+          {layers === null ? problem.message : `This list is older: ${problem.message}`}
+        </p>
+      )}
+      {folderProblem && (
+        <p role="alert" className="break-words text-failed select-text">
+          What the folder brings could not be read: {folderProblem.message}
+        </p>
+      )}
+      {waiting.length > 0 && (
+        <div
+          role="status"
+          data-testid="waiting-servers"
+          className="flex flex-wrap items-center gap-3 rounded-md bg-waiting-soft px-3 py-2"
+        >
+          <span className="min-w-48 flex-1">
+            {waiting.length === 1
+              ? 'The folder brings a server that waits for you. It starts only once you let it.'
+              : `The folder brings ${waiting.length} servers that wait for you. They start only once you let them.`}
+          </span>
+          <Button
+            size="sm"
+            onClick={() => setOpen((before) => new Set([...before, ...waiting.map(({ name }) => name)]))}
+          >
+            {waiting.length === 1 ? 'Look at it' : 'Look at them'}
+          </Button>
+        </div>
+      )}
+      {form && (form.kind === 'add' || edited?.own) && (
+        <Suspense fallback={<Spinner label="Opening the form…" />}>
+          <ServerForm
+            key={form.kind === 'add' ? 'add' : `${form.kind} ${form.name}`}
+            projectId={projectId}
+            draft={
+              form.kind === 'add' || !edited?.own
+                ? emptyDraft()
+                : {
+                    ...draftOf(edited.name, edited.own),
+                    ...(form.kind === 'duplicate' ? { name: freeName(edited.name, names) } : {}),
+                  }
+            }
+            before={form.kind === 'add' ? null : (edited?.own ?? null)}
+            from={form.kind === 'edit' ? form.name : null}
+            taken={form.kind === 'edit' ? new Set([...names].filter((name) => name !== form.name)) : names}
+            version={version}
+            onDone={() => setForm(null)}
+          />
+        </Suspense>
+      )}
+      {servers.length === 0 ? (
+        <EmptyState icon={Plug} title="No servers yet">
+          Add one by its command or address, or import those of another client.
+        </EmptyState>
+      ) : (
+        <ServerList projectId={projectId} servers={servers} open={open} onOpen={setRow} onForm={setForm} />
+      )}
+      {importing && (
+        <Suspense fallback={null}>
+          <ImportDialog
+            projectId={projectId}
+            folder={project.path}
+            servers={servers}
+            version={version}
+            onClose={() => setImporting(false)}
+          />
+        </Suspense>
+      )}
+    </section>
+  )
+}
+
+/** Rows drawn with the first frame; the others follow at once behind it. */
+const firstRows = 25
+
+interface ServerListProps {
+  projectId: string
+  servers: readonly McpServer[]
+  open: ReadonlySet<string>
+  onOpen: (name: string, open: boolean) => void
+  onForm: (form: Form) => void
+}
+
+function ServerList({ projectId, servers, open, onOpen, onForm }: ServerListProps) {
+  const most = useDeferredValue(servers.length, firstRows)
+  return (
+    <ul aria-label="Servers" className="flex flex-col">
+      {servers.slice(0, most).map((server) => (
+        <ServerRow
+          key={server.name}
+          projectId={projectId}
+          server={server}
+          open={open.has(server.name)}
+          onOpen={(on) => onOpen(server.name, on)}
+          onEdit={() => onForm({ kind: 'edit', name: server.name })}
+          onDuplicate={() => onForm({ kind: 'duplicate', name: server.name })}
+        />
+      ))}
+    </ul>
+  )
+}

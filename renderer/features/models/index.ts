@@ -1,0 +1,2 @@
+// Models and their providers.
+export { ModelsSection } from './models-section'

@@ -1,0 +1,2 @@
+// Profiles of a project's home.
+export { ProfilesSection } from './profiles-section'

@@ -1,0 +1,220 @@
+// Writes to config.toml through main: one home or all, with a report per home, undo, and what to do when somebody else was faster.
+import { create } from 'zustand'
+import type { ConfigEdit, ConfigTarget, ConfigValue, HomeWrite } from '../../../preload/contract/config'
+import type { DeckError } from '../../../preload/contract/result'
+import { app } from '../../bridge'
+import { tellFailure, useNotices } from '../app/notices'
+import { editedWords, reportWords, stateWords } from './edit-words'
+import { useEffective } from './effective'
+import { homeLayer, sameValue, valueAt } from './layers'
+
+/** Where an edit goes: the home of the project in view, or that of every project. */
+export type Reach = 'project' | 'all'
+
+export interface Conflict {
+  projectId: string
+  /** Where the edit came from, to try it again. */
+  key: string
+  sides: readonly { path: readonly string[]; yours: ConfigValue; theirs: unknown }[]
+  edits: readonly ConfigEdit[]
+}
+
+interface UndoStep {
+  what: string
+  undoIds: readonly string[]
+}
+
+interface EditsStore {
+  /** Values on their way, by project and key: drawn before they are written. */
+  pending: Readonly<Record<string, ConfigValue>>
+  /** Why the last edit of a key failed, by project and key. */
+  problems: Readonly<Record<string, string>>
+  /** What is to be known of the last edit of a key that went well: another layer wins over it. */
+  notes: Readonly<Record<string, string>>
+  conflict: Conflict | null
+  /** The last write to several homes, home by home. */
+  report: { what: string; writes: readonly HomeWrite[] } | null
+  undoSteps: Readonly<Record<string, readonly UndoStep[]>>
+  /**
+   * Writes edits. `key` names what was edited (a row's id): what goes wrong is told there. Answers true when the home of the
+   * project in view has the edits now. `also` runs as soon as the edits are written, beside the reading of what counts now.
+   */
+  write(
+    projectId: string,
+    key: string,
+    edits: readonly ConfigEdit[],
+    reach: Reach,
+    also?: () => Promise<void>,
+  ): Promise<boolean>
+  /** Takes the last edit of this project's section back. Answers false when there is none. */
+  undo(projectId: string): Promise<boolean>
+  /** Writes one's own side over theirs, or leaves theirs. */
+  settle(side: 'mine' | 'theirs'): Promise<void>
+  forgetProblem(projectId: string, key: string): void
+  closeReport(): void
+}
+
+/** What pending, problems and notes are kept by. */
+export const editKey = (projectId: string, key: string): string => `${projectId} ${key}`
+
+const mostUndo = 50
+const mostTries = 3
+
+/** What the home's file says at a key by the report of a conflict. */
+function theirsAt({ theirs }: HomeWrite, path: readonly string[]): unknown {
+  return theirs?.find((one) => JSON.stringify(one.path) === JSON.stringify(path))?.value
+}
+
+function without<Value>(from: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
+  const rest = { ...from }
+  delete rest[key]
+  return rest
+}
+
+export const useConfigEdits = create<EditsStore>()((set, get) => {
+  const fail = (id: string, words: string): void => set(({ problems }) => ({ problems: { ...problems, [id]: words } }))
+
+  const remember = (projectId: string, step: UndoStep): void => {
+    set(({ undoSteps }) => ({
+      undoSteps: { ...undoSteps, [projectId]: [...(undoSteps[projectId] ?? []), step].slice(-mostUndo) },
+    }))
+  }
+
+  /** One offer at a time: ten switches in a row must not leave ten notices. */
+  let offered: string | null = null
+  const offerUndo = (message: string, projectId: string, step: UndoStep): void => {
+    if (offered !== null) useNotices.getState().dismiss(offered)
+    offered = useNotices.getState().push({
+      level: 'info',
+      message,
+      projectId,
+      action: { label: 'Undo', run: () => void takeBack(projectId, step) },
+    })
+  }
+
+  const takeBack = async (projectId: string, step: UndoStep): Promise<void> => {
+    set(({ undoSteps }) => ({
+      undoSteps: { ...undoSteps, [projectId]: (undoSteps[projectId] ?? []).filter((one) => one !== step) },
+    }))
+    if (offered !== null) useNotices.getState().dismiss(offered)
+    const result = await app('config/undo', { undoIds: [...step.undoIds] })
+    if (!result.ok) return tellFailure(`${step.what} was not taken back`, result.error, projectId)
+    const left = result.value.filter(({ state }) => state === 'conflict' || state === 'refused')
+    if (left.length > 0)
+      useNotices.getState().push({
+        level: 'warning',
+        message: `${step.what} was not taken back everywhere.`,
+        detail: left.map((write) => `${write.name}: ${stateWords(write)}`).join('\n'),
+        projectId,
+      })
+    await useEffective.getState().load(projectId)
+  }
+
+  const sent = async (
+    projectId: string,
+    edits: readonly ConfigEdit[],
+    reach: Reach,
+  ): Promise<{ ok: true; value: HomeWrite[] } | { ok: false; error: DeckError }> => {
+    const target: ConfigTarget = reach === 'all' ? { kind: 'all' } : { kind: 'project', projectId }
+    // Homes have versions of their own; for all of them main takes each as it is.
+    const expectedVersion = reach === 'all' ? null : (useEffective.getState().byProject[projectId]?.version ?? null)
+    return app('config/write', { target, edits: [...edits], expectedVersion })
+  }
+
+  /** What the home said at the keys of an edit when it was read. */
+  const seenAt = (projectId: string, path: readonly string[]): unknown =>
+    valueAt(homeLayer(useEffective.getState().byProject[projectId]?.layers ?? [])?.config, path)
+
+  /**
+   * Sends the edits; when somebody changed the file meanwhile, but not what is edited here, sends them again against what it says
+   * now. Only a change of the very keys is a conflict to a person.
+   */
+  const sentAnew = async (projectId: string, edits: readonly ConfigEdit[], reach: Reach): ReturnType<typeof sent> => {
+    const seen = edits.map(({ path }) => seenAt(projectId, path))
+    for (let tries = 1; ; tries += 1) {
+      const result = await sent(projectId, edits, reach)
+      const own = result.ok ? result.value.find((write) => write.projectId === projectId) : undefined
+      if (own?.state !== 'conflict' || own.theirs === null || tries === mostTries) return result
+      const isElsewhere = edits.every(({ path }, at) => sameValue(theirsAt(own, path) ?? undefined, seen[at]))
+      if (!isElsewhere) return result
+      await useEffective.getState().load(projectId)
+    }
+  }
+
+  /** Tells where the edit came from what became of it in the home of the project in view. */
+  const takeOwn = (projectId: string, key: string, edits: readonly ConfigEdit[], own: HomeWrite): void => {
+    const id = editKey(projectId, key)
+    if (own.state === 'conflict') {
+      const sides = edits.map(({ path, value }) => ({
+        path,
+        yours: value,
+        theirs: own.theirs === null ? seenAt(projectId, path) : theirsAt(own, path),
+      }))
+      set({ conflict: { projectId, key, sides, edits } })
+    } else if (own.state === 'refused') fail(id, stateWords(own))
+    else if (own.overridden !== null) {
+      const words = own.overridden
+      set(({ notes }) => ({ notes: { ...notes, [id]: `Written, but it doesn’t count here: ${words}` } }))
+    }
+  }
+
+  return {
+    pending: {},
+    problems: {},
+    notes: {},
+    conflict: null,
+    report: null,
+    undoSteps: {},
+
+    async write(projectId, key, edits, reach, also) {
+      const id = editKey(projectId, key)
+      const shown = edits[0]?.value ?? null
+      set((state) => ({
+        pending: { ...state.pending, [id]: shown },
+        problems: without(state.problems, id),
+        notes: without(state.notes, id),
+      }))
+      const result = await sentAnew(projectId, edits, reach)
+      const written = result.ok ? result.value : []
+      const own = written.find((write) => write.projectId === projectId)
+      // Whatever became of it, the truth is what is read now; the conflict dialog shows it as theirs.
+      await Promise.all([useEffective.getState().load(projectId, true), also?.()])
+      set((state) => ({ pending: without(state.pending, id) }))
+      if (!result.ok) {
+        fail(id, result.error.message)
+        return false
+      }
+      const what = editedWords(edits)
+      const undoIds = written.flatMap(({ undoId }) => (undoId === null ? [] : [undoId]))
+      if (undoIds.length > 0) {
+        const step = { what, undoIds }
+        remember(projectId, step)
+        offerUndo(reportWords(what, written), projectId, step)
+      }
+      if (reach === 'all') set({ report: { what, writes: written } })
+      if (own) takeOwn(projectId, key, edits, own)
+      const isDone = ({ state }: HomeWrite): boolean => state === 'written' || state === 'unchanged'
+      // A home that several projects share is reported once, under one of them.
+      return own ? isDone(own) : written.some(isDone)
+    },
+    async undo(projectId) {
+      const last = get().undoSteps[projectId]?.at(-1)
+      if (last === undefined) return false
+      await takeBack(projectId, last)
+      return true
+    },
+    async settle(side) {
+      const { conflict } = get()
+      if (conflict === null) return
+      set({ conflict: null })
+      // Against what was read after the conflict: a third change asks again.
+      if (side === 'mine') await get().write(conflict.projectId, conflict.key, conflict.edits, 'project')
+    },
+    forgetProblem: (projectId, key) =>
+      set(({ problems, notes }) => ({
+        problems: without(problems, editKey(projectId, key)),
+        notes: without(notes, editKey(projectId, key)),
+      })),
+    closeReport: () => set({ report: null }),
+  }
+})
