@@ -26,6 +26,9 @@ const bars = {
   'checkpoint.ratio': 1.5,
   'diff.overMs': 150,
   'diff.frameP99Ms': 50,
+  'mcp.toggle.ratio': 1.5,
+  'feature.toggle.ratio': 1.5,
+  'config.overMs': 100,
 }
 
 /** Figures under their bar? Pure. @returns {{name: string, value: unknown, bar: number | null, over: boolean}[]} */
@@ -70,7 +73,8 @@ const measure = async (names, profile) => {
   const { account } = await import('./bench/account.mjs')
   const { checkpoint } = await import('./bench/checkpoint.mjs')
   const { diff } = await import('./bench/diff.mjs')
-  const all = { startup, stream, memory, search, sidebar, open, rollout, account, checkpoint, diff }
+  const { config } = await import('./bench/config.mjs')
+  const all = { startup, stream, memory, search, sidebar, open, rollout, account, checkpoint, diff, config }
   const scene = await setScene(openStage, startModel)
   try {
     return await withDisplay(

@@ -12,6 +12,7 @@ const loadActs = async () => {
   const changes = await import('./shots/changes.mjs')
   const accounts = await import('./shots/accounts.mjs')
   const sessions = await import('./shots/sessions.mjs')
+  const configuration = await import('./shots/configuration.mjs')
   const trouble = await import('./shots/trouble.mjs')
   return [
     firstRun.act,
@@ -20,6 +21,7 @@ const loadActs = async () => {
     panels.composerAct,
     sessions.act,
     changes.act,
+    configuration.act,
     accounts.act,
     ...trouble.acts,
   ]

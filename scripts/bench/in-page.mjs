@@ -16,7 +16,7 @@ export const installInPage = () => {
           clearTimeout(late)
           resolve()
         })
-        const attributeFilter = ['data-state']
+        const attributeFilter = ['data-state', 'aria-busy']
         observer.observe(document.body, {
           subtree: true,
           childList: true,
@@ -136,4 +136,58 @@ export const scrollDiffInPage = async () => {
     still = view.scrollTop === before ? still + 1 : 0
   }
   return { frames, heightPx: view.scrollHeight }
+}
+
+/**
+ * Presses the switch of a row and waits until the row shows that what was pressed is in effect: it is busy until then.
+ * @returns {Promise<{ms: number, paintedMs: number}>} until the row says so, and until that is painted
+ */
+export const toggleInPage = async ({ row: selector, on, state }) => {
+  const row = () => document.querySelector(selector)
+  const isThere = () => {
+    const now = row()
+    if (now === null || now.getAttribute('aria-busy') === 'true') return false
+    if (state !== undefined && now.dataset.state !== state) return false
+    return now.querySelector('[role="switch"]').getAttribute('aria-checked') === String(on)
+  }
+  const begun = performance.now()
+  const said = new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!isThere()) return
+      observer.disconnect()
+      resolve(performance.now() - begun)
+    })
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+  })
+  row().querySelector('[role="switch"]').click()
+  const ms = await said
+  await globalThis.paintedWhen(isThere, `The switch of ${selector}`)
+  return { ms, paintedMs: performance.now() - begun }
+}
+
+/** Opens a section of the settings and waits until its rows are painted and its field takes words. @returns {Promise<number>} ms */
+export const sectionInPage = async ({ name, rows, field }) => {
+  const settings = document.querySelector('[data-testid="settings"]')
+  const button = [...settings.querySelectorAll('button')].find((one) => one.textContent === name)
+  const begun = performance.now()
+  button.click()
+  const isThere = () =>
+    document.querySelectorAll(rows).length > 5 && document.querySelector(field)?.matches(':enabled') === true
+  await globalThis.paintedWhen(isThere, `The section “${name}”`)
+  return performance.now() - begun
+}
+
+/** Types into a field and waits until the rows that are left are painted. @returns {Promise<number>} ms */
+export const filterInPage = async ({ field, words, rows }) => {
+  const input = document.querySelector(field)
+  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+  const begun = performance.now()
+  set.call(input, words)
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  const isThere = () => {
+    const shown = [...document.querySelectorAll(rows)]
+    return shown.length > 0 && shown.every((one) => one.textContent.includes(words))
+  }
+  await globalThis.paintedWhen(isThere, `The keys with “${words}”`)
+  return performance.now() - begun
 }
