@@ -63,6 +63,8 @@ export class AccountHome {
   #login: { id: string; server: AuthServer; timer: NodeJS.Timeout } | undefined
   /** Logins begun, so that one overtaken by another tells nothing any more. */
   #turn = 0
+  /** Ends of logins that came before their beginning was read: Codex may tell both in one breath. */
+  #early: unknown[] = []
   readonly #watched = new WeakSet<AuthServer>()
   readonly tokens: TokenLine
 
@@ -113,6 +115,8 @@ export class AccountHome {
   }
 
   async #begin(server: AuthServer, type: 'chatgpt' | 'chatgptDeviceCode', turn: number): Promise<void> {
+    const early: unknown[] = []
+    this.#early = early
     const started = await server.request('account/login/start', { type }).catch(async (error: unknown) => {
       await this.#rest(server)
       throw error
@@ -130,7 +134,8 @@ export class AccountHome {
     const login: Account['login'] =
       started.type === 'chatgpt' ? { kind: 'browser', url } : { kind: 'deviceCode', url, code: started.userCode }
     this.#set({ ...signedOut, email: this.#state.email, state: 'signing-in', kind: 'chatgpt', login })
-    if (login.kind !== 'browser') return
+    for (const ended of early) await this.#loginCompleted(ended)
+    if (login.kind !== 'browser' || this.#login?.id !== started.loginId) return
     await this.#options.openBrowser(url).catch(() => {
       if (this.#login?.id === started.loginId)
         this.#set({ ...this.#state, problem: 'The browser did not open. Copy the link and open it yourself.' })
@@ -274,8 +279,8 @@ export class AccountHome {
       .safeParse(params)
     if (!outcome.success) return
     const { success, error, loginId } = outcome.data
-    // The end of a login that was cancelled or overtaken.
-    if (loginId != null && loginId !== this.#login?.id) return
+    // The end of a login that was cancelled or overtaken, or of one whose beginning we have yet to read.
+    if (loginId != null && loginId !== this.#login?.id) return void this.#early.push(params)
     const login = this.#endLogin()
     if (success) return void (await this.refreshState().catch(() => undefined))
     // Some failures come after Codex has written the login down: out of it, and revoked.

@@ -94,6 +94,23 @@ describe('a login in the browser', () => {
     expect(home.state).toMatchObject({ state: 'signed-out', problem: expect.stringContaining('workspace') })
   })
 
+  it.each([
+    [true, 'signed-in'],
+    [false, 'signed-out'],
+  ])('that ends in the same breath as it begins is not waited for (success: %s)', async (success, state) => {
+    const home = open()
+    if (success) signIn()
+    const begin = codex.answers['account/login/start']
+    codex.answers['account/login/start'] = (params) => {
+      // Codex wrote both, and they were read together: the notification is told before the answer is taken.
+      void codex.tell('account/login/completed', { loginId: 'l1', success, error: success ? null : 'Login denied' })
+      return begin?.(params)
+    }
+    await home.login({ kind: 'deviceCode' })
+    await vi.waitFor(() => expect(home.state.state).toBe(state))
+    expect(home.state.problem === null).toBe(success)
+  })
+
   it('that is cancelled frees its port: its server goes to rest', async () => {
     const home = open()
     await home.login({ kind: 'chatgpt' })
