@@ -113,7 +113,8 @@ test('a chat that is gone when it is opened says so, and leaves the list', async
   const file = readdirSync(sessions, { recursive: true, encoding: 'utf8' }).find((name) => name.includes(threadId))
   rmSync(join(sessions, file ?? 'missing'))
 
-  await row(page, threadId).click()
+  // At once, without waiting for a row at rest: in a moment the list sees by itself that the file is gone.
+  await row(page, threadId).dispatchEvent('click')
   await expect(page.getByTestId('transcript-pane')).toContainText('This chat is gone')
   await row(page, kept).click()
   await expect(page.getByTestId('turn').last()).toBeVisible()

@@ -55,7 +55,7 @@ for (const trust of ['unasked', 'restricted']) {
   })
 }
 
-test('the same repository runs its server once it is trusted, and no longer after trust is taken back', async ({
+test('the same repository runs its server once it is trusted and the server was seen, and no longer after trust is taken back', async ({
   bench,
 }) => {
   const { path, marks } = canary(bench)
@@ -85,6 +85,15 @@ test('the same repository runs its server once it is trusted, and no longer afte
   // This proves that the canary sings: without it the tests above could not fail.
   expect(await call('trusted')).toMatchObject({ ok: true })
   expect(await start()).toMatchObject({ ok: true, value: { sandbox: { type: 'workspaceWrite' } } })
+  // Trust is for the folder; what it starts is looked at by itself.
+  const servers = await page.evaluate((id) => window.deck.call('mcp/folderServers', { projectId: id }), projectId)
+  const seen = servers.ok ? servers.value.find(({ name }) => name === 'canary') : undefined
+  expect(seen?.state).toBe('waiting')
+  expect(existsSync(marks[0] ?? '')).toBe(false)
+  const params = { projectId, name: 'canary', hash: seen?.hash ?? '', approve: true }
+  const decided = await page.evaluate((decision) => window.deck.call('mcp/decide', decision), params)
+  expect(decided).toMatchObject({ ok: true })
+  expect(await start()).toMatchObject({ ok: true })
   await expect.poll(() => existsSync(marks[0] ?? '')).toBe(true)
   expect(await call('restricted')).toMatchObject({ ok: true })
   expect(await start()).toMatchObject({ ok: true, value: { sandbox: { type: 'readOnly' } } })
