@@ -7,6 +7,7 @@ export interface Failure {
     | 'url'
     | 'key'
     | 'variable'
+    | 'credentials'
     | 'model'
     | 'address'
     | 'limit'
@@ -46,6 +47,8 @@ export function failureWords({ kind, status, message }: Failure, about: About): 
       const name = /`([^`]+)`/.exec(message)?.[1]
       return `The variable ${name ?? 'with the key'} is not set. Add it in Settings, Secrets, or choose another one for the key.`
     }
+    case 'credentials':
+      return 'No AWS credentials were found. Add an account with an Amazon Bedrock key in Settings, Accounts, or name an AWS profile that this computer has.'
     case 'model':
       return `${where} doesn’t have the model “${model}”. Check its name.`
     case 'address':
@@ -102,8 +105,13 @@ function hostOf(url: string): string {
   }
 }
 
-/** What Codex and the server said, short and without secrets; null for nothing. */
-export function shown(message: string): string | null {
-  const said = redact(message.replace(/\p{Cc}+/gu, ' ').trim())
+/** A text shorter than this is no secret, and would be found everywhere. */
+const shortestSecret = 6
+
+/** What Codex and the server said, short and without secrets; null for nothing. `secrets`: values that a server may repeat. */
+export function shown(message: string, secrets: readonly string[] = []): string | null {
+  const known = secrets.filter((secret) => secret.length >= shortestSecret).toSorted((a, b) => b.length - a.length)
+  const bare = known.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message)
+  const said = redact(bare.replace(/\p{Cc}+/gu, ' ').trim())
   return said === '' ? null : said.length > 600 ? `${said.slice(0, 600)}…` : said
 }

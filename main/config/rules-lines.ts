@@ -1,5 +1,5 @@
-// Finds the rules of an execpolicy file that can be shown and removed one by one: `prefix_rule(…)` on a line of its own with
-// nothing but literals. The language is Starlark, so everything else stays text. Pure; it judges nothing, Codex does.
+// Finds the rules of an execpolicy file that can be shown and removed one by one: `prefix_rule(…)` or `network_rule(…)` on a line of
+// its own with nothing but literals. The language is Starlark, so everything else stays text. Pure; it judges nothing, Codex does.
 import type { RuleDecision, RulesFile } from '@contract/workings'
 
 type Rule = RulesFile['rules'][number]
@@ -12,7 +12,7 @@ export function rulesOf(text: string): Rule[] {
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     const outside = scan.isOutside
     scan.line(line)
-    if (!outside || !scan.isOutside || !line.startsWith('prefix_rule')) continue
+    if (!outside || !scan.isOutside || !/^(?:prefix|network)_rule/.test(line)) continue
     const rule = ruleOf(line)
     if (rule !== null) rules.push({ line: index + 1, text: line, ...rule })
   }
@@ -27,23 +27,38 @@ export function withoutLine(text: string, line: number, said: string): string | 
   return pieces.toSpliced(line - 1, 1).join('')
 }
 
-function ruleOf(line: string): Pick<Rule, 'pattern' | 'decision' | 'justification'> | null {
+function ruleOf(line: string): Omit<Rule, 'line' | 'text'> | null {
   const given = new Map<string, Value>()
   const reader = new Reader(line)
-  if (!reader.take(/prefix_rule\s*\(/y)) return null
+  const name = reader.take(/(prefix_rule|network_rule)\s*\(/y)?.[1]
+  if (name === undefined) return null
   while (!reader.take(/\s*\)/y)) {
-    const name = reader.take(/\s*([a-z_]+)\s*=/y)?.[1]
-    const value = name === undefined ? null : reader.value()
-    if (name === undefined || value === null || given.has(name)) return null
-    given.set(name, value)
+    const key = reader.take(/\s*([a-z_]+)\s*=/y)?.[1]
+    const value = key === undefined ? null : reader.value()
+    if (key === undefined || value === null || given.has(key)) return null
+    given.set(key, value)
     if (!reader.take(/\s*,/y) && !reader.at(/\s*\)/y)) return null
   }
   if (!reader.take(/\s*(?:#.*)?$/y)) return null
+  const justification = given.get('justification') ?? null
+  if (Array.isArray(justification)) return null
+  return name === 'prefix_rule' ? commandRule(given, justification) : networkRule(given, justification)
+}
+
+function commandRule(given: ReadonlyMap<string, Value>, justification: string | null) {
   const pattern = given.get('pattern')
   const decision = decisionOf(given.get('decision') ?? 'allow')
-  const justification = given.get('justification') ?? null
-  if (!isPattern(pattern) || decision === null || Array.isArray(justification)) return null
-  return { pattern, decision, justification }
+  if (!isPattern(pattern) || decision === null) return null
+  return { kind: 'command' as const, pattern, decision, justification }
+}
+
+function networkRule(given: ReadonlyMap<string, Value>, justification: string | null) {
+  const [host, protocol] = [given.get('host'), given.get('protocol')]
+  // Codex's other word for it here.
+  const said = given.get('decision') === 'deny' ? 'forbidden' : given.get('decision')
+  const decision = decisionOf(said)
+  if (typeof host !== 'string' || typeof protocol !== 'string' || decision === null) return null
+  return { kind: 'network' as const, pattern: [host, protocol], decision, justification }
 }
 
 export function decisionOf(value: unknown): RuleDecision | null {

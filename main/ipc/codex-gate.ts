@@ -2,6 +2,8 @@
 import type { CodexMethod } from '@contract/codex'
 import type { Project } from '@contract/model'
 import { CallError } from '../app/call-error'
+import { valueAt } from '../config/key-path'
+import type { HomePermissions } from '../projects/home-permissions'
 import { allowedMethod, callBefore, decide, type WorktreePlaces } from './policy'
 import type { ProtocolSchemas } from './schemas'
 
@@ -14,19 +16,30 @@ export interface CodexGateParts {
     of: (project: Project, method: string, params: unknown) => Promise<WorktreePlaces | undefined>
     learn: (project: Project, answer: unknown) => Promise<void>
   }
-  /** Folders besides its own that the project's chats may write to. Absent: none. */
-  writableRoots?: (project: Project) => Promise<readonly string[]>
+  /** What the project's home adds to the presets of its chats. Absent: nothing. */
+  homePermissions?: (project: Project) => Promise<HomePermissions>
   /** Asks the person natively for full access in this project. */
   confirmFullAccess: (project: Project) => Promise<boolean>
 }
 
-/** Calls that say where a chat may write. */
-const startsWork: ReadonlySet<CodexMethod> = new Set(['thread/start', 'thread/resume', 'thread/fork', 'turn/start'])
+/** Calls that give a thread its settings. */
+const begins: ReadonlySet<CodexMethod> = new Set(['thread/start', 'thread/resume', 'thread/fork'])
+
+/** Calls that say what a chat may do. */
+const startsWork: ReadonlySet<CodexMethod> = new Set([
+  'thread/start',
+  'thread/resume',
+  'thread/fork',
+  'turn/start',
+  'thread/settings/update',
+])
 
 export class CodexGate {
   readonly #parts: CodexGateParts
   /** Projects where full access was granted, until the app is closed or trust is revoked. */
   readonly #fullAccess = new Set<string>()
+  /** Permission profile by thread, as it was begun; null for none. */
+  readonly #profiles = new Map<string, string | null>()
 
   constructor(parts: CodexGateParts) {
     this.#parts = parts
@@ -40,13 +53,14 @@ export class CodexGate {
     if (problem !== null)
       throw new CallError('bad-params', `Codex would not understand this call of “${method}”.`, problem)
     const worktrees = await this.#parts.places?.of(project, method, params)
-    const writableRoots = startsWork.has(method) ? await this.#parts.writableRoots?.(project) : undefined
+    const home = startsWork.has(method) ? await this.#parts.homePermissions?.(project) : undefined
     const context = {
       projectPath: project.path,
       trust: project.trust,
       fullAccessGranted: this.#fullAccess.has(project.id),
       ...(worktrees ? { worktrees } : {}),
-      ...(writableRoots ? { writableRoots } : {}),
+      ...(home ? { home } : {}),
+      ...this.#profileOf(params),
     }
     const decision = decide(method, params, context)
     switch (decision.kind) {
@@ -59,10 +73,30 @@ export class CodexGate {
             'Full access was not given. Choose another permission and send again.',
           )
         this.#fullAccess.add(project.id)
-        return this.#send(project, method, decision.params)
+        break
       case 'allow':
-        return this.#send(project, method, decision.params)
+        break
     }
+    const answer = await this.#send(project, method, decision.params)
+    if (begins.has(method)) this.#learnProfile(method, answer, project.trust === 'trusted' ? home?.profile : null)
+    return answer
+  }
+
+  #profileOf(params: unknown): { threadProfile?: string } {
+    const threadId = valueAt(params, ['threadId'])
+    const threadProfile = typeof threadId === 'string' ? this.#profiles.get(threadId) : undefined
+    return threadProfile == null ? {} : { threadProfile }
+  }
+
+  #learnProfile(method: CodexMethod, answer: unknown, profile: HomePermissions['profile'] | undefined): void {
+    const threadId = valueAt(answer, ['thread', 'id'])
+    if (typeof threadId !== 'string') return
+    const before = this.#profiles.get(threadId)
+    // A thread that Codex holds takes nothing new by being resumed (measured with 0.169.0): it keeps what it was begun with.
+    const isKept =
+      before === null || (before !== undefined && valueAt(profile?.config, ['permissions', before]) !== undefined)
+    if (method === 'thread/resume' && isKept) return
+    this.#profiles.set(threadId, profile?.id ?? null)
   }
 
   async #send(project: Project, method: CodexMethod, params: Record<string, unknown>): Promise<unknown> {

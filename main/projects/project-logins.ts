@@ -108,7 +108,21 @@ export class ProjectLogins {
         .tokens(project.accountId)
         ?.read()
         .catch(() => undefined)
-    return id === null ? {} : this.#parts.environmentFor(id, this.#parts.accounts().state(id)?.kind ?? null)
+    return this.#keysOf(id)
+  }
+
+  /**
+   * The key of the project's Amazon Bedrock account, for a trial of that provider on a server that is none of the project's: nothing
+   * is remembered of it, and no login is prepared. None for other accounts.
+   */
+  async bedrockKeys(projectId: string): Promise<Record<string, string>> {
+    const id = this.#keyAccount(this.#parts.registry.find(projectId))
+    return id !== null && this.#parts.accounts().state(id)?.kind === 'bedrock' ? this.#keysOf(id) : {}
+  }
+
+  async #keysOf(accountId: string | null): Promise<Record<string, string>> {
+    if (accountId === null) return {}
+    return this.#parts.environmentFor(accountId, this.#parts.accounts().state(accountId)?.kind ?? null)
   }
 
   /** The server was started with the key of another account than the project uses now: a turn there would be paid by that one. */

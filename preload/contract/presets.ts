@@ -1,5 +1,5 @@
 // The four permission presets of the composer, as data that both sides of the border read: the renderer to draw and send
-// them, the policy in main to recognise and check them.
+// them, the policy in main to recognise and check them. And Codex's finer choice of what may be asked at all.
 import type { AskForApproval } from '@protocol/v2/AskForApproval'
 import type { SandboxMode } from '@protocol/v2/SandboxMode'
 import type { SandboxPolicy } from '@protocol/v2/SandboxPolicy'
@@ -38,7 +38,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'auto',
     label: 'Auto in folder',
-    description: 'Codex edits and runs commands inside the folder, without network, and asks to go further.',
+    description: 'Codex edits and runs commands inside the folder, without network unless you allowed it in Permissions, and asks to go further.',
     sandbox: 'workspace-write',
     sandboxPolicy: {
       type: 'workspaceWrite',
@@ -66,4 +66,27 @@ export function presetOf(id: PresetId): Preset {
   const preset = presets.find((candidate) => candidate.id === id)
   if (!preset) throw new RangeError(`No preset is called ${String(id)}`)
   return preset
+}
+
+/** Kinds of questions of Codex (`approval_policy = { granular = { … } }`): what is false is refused without asking. */
+export interface GranularApproval {
+  sandbox_approval: boolean
+  rules: boolean
+  skill_approval: boolean
+  request_permissions: boolean
+  mcp_elicitations: boolean
+}
+
+/** The finer choice in a value of `approval_policy`, read as Codex does: null when it is none. */
+export function granularOf(policy: unknown): GranularApproval | null {
+  const table: unknown = typeof policy === 'object' && policy !== null ? Reflect.get(policy, 'granular') : undefined
+  if (typeof table !== 'object' || table === null) return null
+  const is = (key: keyof GranularApproval): boolean => Reflect.get(table, key) === true
+  return {
+    sandbox_approval: is('sandbox_approval'),
+    rules: is('rules'),
+    skill_approval: is('skill_approval'),
+    request_permissions: is('request_permissions'),
+    mcp_elicitations: is('mcp_elicitations'),
+  }
 }

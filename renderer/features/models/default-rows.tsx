@@ -1,7 +1,7 @@
 // The keys that say which model answers and how. Only what the model has is offered.
 import { useId, useState } from 'react'
 import type { Project } from '../../../preload/contract/model'
-import { ChoiceList, cx, fieldSurface, Select, SettingRow, type SelectOption } from '../../kit'
+import { Button, ChoiceList, cx, fieldSurface, Select, SettingRow, type SelectOption } from '../../kit'
 import { useKey, type KeyChoice } from '../../stores/config/key-choice'
 import {
   effortPath,
@@ -33,7 +33,11 @@ export function DefaultRows({ project, models }: RowsProps) {
   const slug = textOf(model)
   const listed = models.find((one) => one.slug === slug)
   const chosen = slug === '' ? models.find(({ isDefault }) => isDefault) : listed
-  const efforts = chosen?.efforts ?? []
+  // A model that Codex doesn't know gets the effort all the same, and no verbosity (measured with 0.169.0).
+  const efforts = chosen ? chosen.efforts.map(({ value }) => value) : ['low', 'medium', 'high']
+  const shared = { project, model: chosen?.name ?? slug, known: models.length > 0 }
+  const has = (trait: 'hasVerbosity' | 'hasSummary' | 'hasPersonality'): boolean =>
+    models.length === 0 || chosen?.[trait] === true
   return (
     <>
       <SettingRow
@@ -54,76 +58,96 @@ export function DefaultRows({ project, models }: RowsProps) {
               { value: '', label: 'Codex’s own choice' },
               ...models
                 .filter(({ hidden, slug: one }) => !hidden || one === slug)
-                .map(({ slug: value, name }) => ({ value, label: name })),
+                .map(({ slug: value, name: label }) => ({ value, label })),
               ...(slug === '' || listed ? [] : [{ value: slug, label: slug }]),
             ]}
             onChange={(next) => void model.write(next === '' ? null : next)}
           />
         )}
       </SettingRow>
-      <KeySelect
-        project={project}
+      <ModelKey
+        {...shared}
         path={effortPath}
         title="Reasoning effort"
         about="How long it thinks before it answers. More takes longer and costs more."
-        options={[
-          { value: '', label: chosen?.defaultEffort ? `The model’s own (${chosen.defaultEffort})` : 'The model’s own' },
-          ...(efforts.length > 0 ? efforts.map(({ value }) => value) : ['low', 'medium', 'high']).map((value) => ({
-            value,
-            label: value,
-          })),
-        ]}
+        own={chosen?.defaultEffort ? `The model’s own (${chosen.defaultEffort})` : 'The model’s own'}
+        offered={efforts.map((value) => ({ value, label: value }))}
       />
-      {(chosen?.tiers.length ?? 0) > 0 && (
-        <KeySelect
-          project={project}
-          path={tierPath}
-          title="Speed"
-          about={chosen?.tiers.map(({ name, about }) => `${name}: ${about}`).join(' ')}
-          options={[
-            { value: '', label: 'Standard' },
-            ...(chosen?.tiers ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      )}
-      <KeySelect
-        project={project}
+      <ModelKey
+        {...shared}
+        path={tierPath}
+        title="Speed"
+        about={chosen?.tiers.map((tier) => `${tier.name}: ${tier.about}`).join(' ')}
+        own="Standard"
+        offered={(chosen?.tiers ?? []).map((tier) => ({ value: tier.id, label: tier.name }))}
+      />
+      <ModelKey
+        {...shared}
         path={verbosityPath}
         title="Length of answers"
-        about={
-          listed === undefined && slug !== ''
-            ? 'Codex sends this only for models that it knows, so it has no effect with this one.'
-            : undefined
-        }
-        options={verbosities}
+        own="The model’s own"
+        offered={has('hasVerbosity') ? verbosities : []}
       />
-      <KeySelect project={project} path={summaryPath} title="Summary of its thinking" options={summaries} />
-      {models.some(({ hasPersonality }) => hasPersonality) && (
-        <KeySelect project={project} path={personalityPath} title="Tone" options={personalities} />
-      )}
+      <ModelKey
+        {...shared}
+        path={summaryPath}
+        title="Summary of its thinking"
+        own="The model’s own"
+        offered={chosen === undefined || has('hasSummary') ? summaries : []}
+      />
+      <ModelKey
+        {...shared}
+        path={personalityPath}
+        title="Tone"
+        own="The model’s own"
+        offered={models.length > 0 && has('hasPersonality') ? personalities : []}
+      />
       <SearchRow project={project} />
     </>
   )
 }
 
-interface KeySelectProps {
+interface ModelKeyProps {
   project: Project
   path: readonly string[]
   title: string
   about?: string
-  options: readonly SelectOption[]
+  /** Name of the model that is chosen. */
+  model: string
+  /** Whether Codex's models are known: before that nothing is told of what one lacks. */
+  known: boolean
+  /** What it is called when nothing is set. */
+  own: string
+  /** What this model has; with nothing the row is left out. */
+  offered: readonly SelectOption[]
 }
 
-function KeySelect({ project, path, title, about, options }: KeySelectProps) {
+/** A choice that only some models have. One that is set and that this model lacks is told, and can be taken out. */
+function ModelKey({ project, path, title, about, model, known, own, offered }: ModelKeyProps) {
   const key = useKey(project.id, path)
   const value = textOf(key)
+  const isLost = value !== '' && !offered.some((option) => option.value === value)
+  if (offered.length === 0 && (!isLost || !known)) return null
+  const lost = `“${value}” is set, which ${model === '' ? 'this model' : model} doesn’t have.`
+  if (offered.length === 0)
+    return (
+      <SettingRow title={title} problem={key.problem} note={lost}>
+        <Button size="sm" disabled={key.busy} onClick={() => void key.write(null)}>
+          Take it out
+        </Button>
+      </SettingRow>
+    )
   return (
-    <SettingRow title={title} about={about} problem={key.problem} note={key.note}>
+    <SettingRow title={title} about={about} problem={key.problem} note={isLost && known ? lost : key.note}>
       <Select
         label={title}
         value={value}
         disabled={key.busy}
-        options={options.some((option) => option.value === value) ? options : [...options, { value, label: value }]}
+        options={[
+          { value: '', label: own },
+          ...offered,
+          ...(isLost ? [{ value, label: known ? `${value} (not of this model)` : value, disabled: true }] : []),
+        ]}
         onChange={(next) => void key.write(next === '' ? null : next)}
       />
     </SettingRow>

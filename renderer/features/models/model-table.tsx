@@ -48,13 +48,17 @@ export function ModelTable({ models }: { models: readonly ListedModel[] }) {
                   {model.hidden && <Badge title="Not offered in the list under a message.">hidden</Badge>}
                 </span>
                 <span className="block break-words text-muted">{drawLine(model.about)}</span>
+                <span className="block text-muted @lg:hidden">
+                  Takes {model.modalities.join(', ') || 'text'}
+                  {model.tiers.length > 0 && `; speed: ${model.tiers.map(({ name }) => name).join(', ')}`}
+                </span>
                 {model.upgrade !== null && (
                   <span className="block text-muted">Makes way for {drawLine(model.upgrade)}.</span>
                 )}
               </th>
               <td className="px-2 py-1 break-words">
-                {model.efforts.map(({ value }, at) => (
-                  <span key={value}>
+                {model.efforts.map(({ value, about }, at) => (
+                  <span key={value} {...tip(value === model.defaultEffort ? `${about} (the model’s own)` : about)}>
                     {at > 0 && ', '}
                     <span className={value === model.defaultEffort ? 'underline' : undefined}>{drawLine(value)}</span>
                   </span>

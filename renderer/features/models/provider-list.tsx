@@ -127,34 +127,39 @@ function Row({ project, provider, used, slug, busy, onUse, onLeave, onEdit, onDe
     form.auth === 'key' ? `key in ${form.envKey}` : form.auth === 'command' ? `token from ${form.command}` : null
   return (
     <li data-testid="provider" data-id={id} className="border-b border-line py-1.5 last:border-b-0">
-      <div className="flex items-center gap-2">
-        <span className="min-w-0 truncate" {...tip(name)}>
-          {drawLine(name)}
+      <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1">
+        <span className="flex min-w-40 flex-1 items-center gap-2">
+          <span className="min-w-0 truncate" {...tip(name)}>
+            {drawLine(name)}
+          </span>
+          <code className="max-w-24 shrink-0 truncate text-small text-faint" {...tip(id)}>
+            {drawLine(id)}
+          </code>
+          {used && <Badge tone="accent">used here</Badge>}
         </span>
-        <code className="shrink-0 text-small text-faint">{drawLine(id)}</code>
-        {used && <Badge tone="accent">used here</Badge>}
-        <span className="flex-1" />
-        <Button size="sm" variant="plain" onClick={() => setTesting(!testing)} aria-expanded={testing || isTrying}>
-          Test
-        </Button>
-        {used ? (
-          <Button size="sm" disabled={busy} onClick={onLeave}>
-            Stop using
+        <span className="flex shrink-0 items-center gap-2">
+          <Button size="sm" variant="plain" onClick={() => setTesting(!testing)} aria-expanded={testing || isTrying}>
+            Test
           </Button>
-        ) : (
-          <Button size="sm" disabled={busy} onClick={onUse}>
-            Use
-          </Button>
-        )}
-        <Menu
-          align="end"
-          trigger={<IconButton label={`More for ${name}`} icon={Ellipsis} size="sm" />}
-          entries={() => [
-            { kind: 'item', label: 'Change…', icon: Pencil, onSelect: onEdit },
-            { kind: 'separator' },
-            { kind: 'item', label: 'Delete', icon: Trash2, danger: true, onSelect: onDelete },
-          ]}
-        />
+          {used ? (
+            <Button size="sm" disabled={busy} onClick={onLeave}>
+              Stop using
+            </Button>
+          ) : (
+            <Button size="sm" disabled={busy} onClick={onUse}>
+              Use
+            </Button>
+          )}
+          <Menu
+            align="end"
+            trigger={<IconButton label={`More for ${name}`} icon={Ellipsis} size="sm" />}
+            entries={() => [
+              { kind: 'item', label: 'Change…', icon: Pencil, onSelect: onEdit },
+              { kind: 'separator' },
+              { kind: 'item', label: 'Delete', icon: Trash2, danger: true, onSelect: onDelete },
+            ]}
+          />
+        </span>
       </div>
       <div className="flex min-w-0 gap-3 text-small text-muted">
         {baseUrl !== null && (
@@ -162,7 +167,11 @@ function Row({ project, provider, used, slug, busy, onUse, onLeave, onEdit, onDe
             {drawLine(baseUrl)}
           </code>
         )}
-        {signed !== null && <span className="truncate">{drawLine(signed)}</span>}
+        {signed !== null && (
+          <span className="min-w-24 shrink truncate" {...tip(signed)}>
+            {drawLine(signed)}
+          </span>
+        )}
       </div>
       {(testing || isTrying) && <ProviderTest project={project} provider={id} slug={slug} />}
     </li>

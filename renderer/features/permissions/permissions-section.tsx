@@ -1,25 +1,29 @@
-// The permissions of a project as its config.toml says them, each with what it means, and which of them count in this app.
+// The permissions of a project: what its chats in this app may do, and what its config.toml says for them and for a terminal, each
+// with what it means.
 import { useEffect, type ReactNode } from 'react'
 import type { Project } from '../../../preload/contract/model'
-import { presets } from '../../../preload/contract/presets'
-import { Badge, Checkbox, ChoiceList, EmptyState, SettingRow, Spinner } from '../../kit'
-import { useDraft } from '../../stores/composer/composer'
+import { granularOf } from '../../../preload/contract/presets'
+import { Checkbox, EmptyState, SettingRow, Spinner } from '../../kit'
+import { useComposer } from '../../stores/composer/composer'
 import { newThreadKey } from '../../stores/threads/model'
 import { nothingRead, useEffective } from '../../stores/config/effective'
 import { useKey } from '../../stores/config/key-choice'
-import { homeLayer, isTable, valueAt } from '../../stores/config/layers'
+import { homeLayer, valueAt } from '../../stores/config/layers'
 import {
+  allQuestions,
   approvalPath,
   approvals,
   networkPath,
+  presetFor,
   reviewerPath,
   reviewers,
   sandboxModes,
   sandboxPath,
-  unset,
-  type ValueWords,
 } from '../../stores/config/permissions'
+import { ChatPermission } from './chat-permission'
+import { hereToo, KeyChoiceRow, KeyTitle } from './key-choice-row'
 import { ProfileRows } from './profile-rows'
+import { QuestionsRow } from './questions-row'
 import { RootsRow } from './roots-row'
 
 interface PermissionsSectionProps {
@@ -31,6 +35,7 @@ interface PermissionsSectionProps {
 export function PermissionsSection({ project, conflict }: PermissionsSectionProps) {
   const config = useEffective((state) => state.byProject[project.id] ?? nothingRead)
   const watch = useEffective((state) => state.watch)
+  const edit = useComposer((state) => state.edit)
   useEffect(() => watch(project.id), [watch, project.id])
   if (config.unread && config.problem !== null)
     return (
@@ -41,13 +46,34 @@ export function PermissionsSection({ project, conflict }: PermissionsSectionProp
   if (config.unread) return <Spinner label="Reading the configuration…" className="justify-center p-8" />
   const home = homeLayer(config.layers)?.config
   const hasDefault = valueAt(home, ['default_permissions']) !== undefined
+  /** New chats here follow what is chosen for a terminal, but for full access. */
+  const follow = (sandbox: unknown, approval: unknown): void => {
+    const preset = presetFor(sandbox, approval)
+    if (preset !== null) edit(newThreadKey(project.id), { preset })
+  }
   return (
     <section aria-label="Permissions" data-testid="permissions" className="flex flex-col gap-4">
-      <InApp project={project} />
+      <Heading title="Chats in this app">What Codex may do without asking you.</Heading>
+      <ChatPermission project={project} />
+      <Heading title="Here and in a terminal">
+        In config.toml of this project’s home. Chats of this app go by it from the next message on; what the folder’s
+        own .codex/ says about it is left out here.
+      </Heading>
       <RootsRow project={project} />
+      <NetworkRow project={project} />
+      <QuestionsRow project={project} />
+      <KeyChoiceRow
+        project={project}
+        path={reviewerPath}
+        title="Who answers"
+        options={reviewers}
+        counts="here too"
+        // Codex's older name of it.
+        amounts={(value) => (value === 'guardian_subagent' ? 'auto_review' : null)}
+      />
       <Heading title="Codex in a terminal">
-        What config.toml of this project’s home says. Chats in this app don’t go by it: they run with the permission
-        that you choose under the message, and ask you.
+        What Codex begins with in a terminal that uses this home. Chats that are open here keep the permission under
+        their message; new ones follow the first two.
       </Heading>
       <KeyChoiceRow
         project={project}
@@ -55,10 +81,17 @@ export function PermissionsSection({ project, conflict }: PermissionsSectionProp
         title="Sandbox"
         options={sandboxModes}
         note={hasDefault ? 'A permission profile is chosen below, which wins over this.' : undefined}
+        onWritten={(sandbox) => follow(sandbox, valueAt(home, approvalPath))}
       />
-      <NetworkRow project={project} />
-      <KeyChoiceRow project={project} path={approvalPath} title="When Codex asks" options={approvals} />
-      <KeyChoiceRow project={project} path={reviewerPath} title="Who answers" options={reviewers} />
+      <KeyChoiceRow
+        project={project}
+        path={approvalPath}
+        title="When Codex asks"
+        options={approvals}
+        amounts={(value) => (granularOf(value) === null ? null : 'granular')}
+        written={{ granular: { granular: { ...allQuestions } } }}
+        onWritten={(approval) => follow(valueAt(home, sandboxPath), approval)}
+      />
       <ProfileRows project={project} />
       {conflict}
     </section>
@@ -67,87 +100,10 @@ export function PermissionsSection({ project, conflict }: PermissionsSectionProp
 
 function Heading({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="pt-2">
+    <div className="pt-2 first:pt-0">
       <h3 className="font-semibold">{title}</h3>
       <p className="text-muted">{children}</p>
     </div>
-  )
-}
-
-/** What counts for chats here, whatever config.toml says. */
-function InApp({ project }: { project: Project }) {
-  const draft = useDraft(newThreadKey(project.id))
-  const preset = presets.find(({ id }) => id === draft.preset)
-  return (
-    <div className="flex flex-col gap-1">
-      <h3 className="font-semibold">Chats in this app</h3>
-      {project.trust === 'trusted' ? (
-        <p className="text-muted">
-          Each chat runs with the permission chosen under its message; new ones begin with{' '}
-          <span className="text-text">{preset?.label}</span>. {preset?.description} Full access is chosen in a chat,
-          asked about each time, and never a default.
-        </p>
-      ) : (
-        <p className="text-waiting">This folder is not trusted: chats only read here, and nothing below widens that.</p>
-      )}
-    </div>
-  )
-}
-
-interface KeyChoiceRowProps {
-  project: Project
-  path: readonly string[]
-  title: string
-  options: readonly ValueWords[]
-  note?: string
-}
-
-function KeyChoiceRow({ project, path, title, options, note }: KeyChoiceRowProps) {
-  const key = useKey(project.id, path)
-  const value = typeof key.home === 'string' ? key.home : unset
-  const isOther = key.home !== undefined && !options.some((option) => option.value === key.home)
-  const isTableValue = isTable(key.home)
-  const chosen = options.find((option) => option.value === value)
-  // Old values are offered only where they stand already.
-  const offered = options.filter((option) => option.value !== 'on-failure' || key.home === 'on-failure')
-  return (
-    <SettingRow
-      title={
-        <span className="flex flex-wrap items-center gap-x-2">
-          {title}
-          <code className="text-small text-faint">{path.join('.')}</code>
-          {chosen?.danger && <Badge tone="failed">Full access</Badge>}
-        </span>
-      }
-      problem={key.problem}
-      note={key.note ?? note}
-      about={
-        <div className="pt-1">
-          <ChoiceList
-            label={title}
-            value={isOther ? '\0' : value}
-            disabled={key.busy}
-            options={[
-              ...offered,
-              ...(isOther
-                ? [
-                    {
-                      value: '\0',
-                      label: isTableValue ? 'A mixture of your own' : `“${String(key.home)}”`,
-                      about: isTableValue
-                        ? 'Made of several settings; change it in Configuration.'
-                        : 'A value that this app doesn’t know.',
-                    },
-                  ]
-                : []),
-            ]}
-            onChange={(next) => {
-              if (next !== '\0') void key.write(next === unset ? null : next)
-            }}
-          />
-        </div>
-      }
-    />
   )
 }
 
@@ -155,18 +111,14 @@ function NetworkRow({ project }: { project: Project }) {
   const key = useKey(project.id, networkPath)
   return (
     <SettingRow
-      title={
-        <span className="flex flex-wrap items-center gap-x-2">
-          Network <code className="text-small text-faint">{networkPath.join('.')}</code>
-        </span>
-      }
+      title={<KeyTitle title="Network" path={networkPath} />}
       problem={key.problem}
-      note={key.note}
+      note={hereToo(key.note)}
       about={
-        <div className="pt-1">
+        <div className="pt-1 text-text">
           <Checkbox
             label="Commands may use the network"
-            hint="Counts with “Write in the folder”. A command could then send what it reads anywhere."
+            hint="With “Auto in folder” here, with “Write in the folder” in a terminal. A command could then send what it reads anywhere."
             checked={key.home === true}
             disabled={key.busy}
             onChange={(on) => void key.write(on ? true : null)}

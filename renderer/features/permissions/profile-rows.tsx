@@ -33,7 +33,8 @@ export function ProfileRows({ project }: { project: Project }) {
             {chosen === ':danger-full-access' && <Badge tone="failed">Full access</Badge>}
           </span>
         }
-        about="A profile says file by file what may be read and written. The one chosen here wins over the sandbox above; chats in this app don’t use it."
+        about="A profile says file by file what may be read and written, and wins over the sandbox above. Here, chats that are begun from then on run “Auto in folder” under one of your own."
+
         note={key.note}
         problem={key.problem ?? known?.problem?.message}
       >
@@ -62,12 +63,16 @@ export function ProfileRows({ project }: { project: Project }) {
         <ul aria-label="Permission profiles" className="flex flex-col">
           {profiles.map(({ id, about, allowed, builtIn }) => (
             <li key={id} className="flex items-center gap-2 border-b border-line py-1 last:border-b-0">
-              <code className="shrink-0 select-text">{drawLine(id)}</code>
-              <span className="min-w-0 flex-1 truncate text-muted">{about}</span>
-              {id === ':danger-full-access' && <Badge tone="failed">Full access</Badge>}
-              {!allowed && <Badge tone="waiting">not allowed</Badge>}
+              <span className="min-w-0 flex-1">
+                <span className="flex flex-wrap items-center gap-x-2">
+                  <code className="break-all select-text">{drawLine(id)}</code>
+                  {id === ':danger-full-access' && <Badge tone="failed">Full access</Badge>}
+                  {!allowed && <Badge tone="waiting">not allowed</Badge>}
+                </span>
+                {about !== null && <span className="block text-small break-words text-muted">{drawLine(about)}</span>}
+              </span>
               {builtIn ? (
-                <span className="text-small text-faint">Codex’s own</span>
+                <span className="shrink-0 text-small text-faint">Codex’s own</span>
               ) : (
                 <IconButton
                   label={`Delete ${id}`}

@@ -1,8 +1,10 @@
 // The folders besides the project's own that Codex may write to (--add-dir): in chats of this app and in a terminal.
-import { FolderPlus, X } from 'lucide-react'
+import { FolderOpen, Plus, X } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import type { Project } from '../../../preload/contract/model'
+import { app } from '../../bridge'
 import { Button, IconButton, SettingRow, TextField, tip } from '../../kit'
+import { tellFailure } from '../../stores/app/notices'
 import { useSettings } from '../../stores/app/settings'
 import { useKey } from '../../stores/config/key-choice'
 import { rootProblem, rootsOf, rootsPath, rootWarning } from '../../stores/config/permissions'
@@ -24,6 +26,14 @@ export function RootsRow({ project }: { project: Project }) {
     setPath('')
     setTried(false)
   }
+  const pick = async (): Promise<void> => {
+    const picked = await app('permissions/pickFolder', {})
+    if (!picked.ok) return tellFailure('No folder could be chosen', picked.error, project.id)
+    if (picked.value === null) return
+    // It stands in the field first: its warning is seen before it is added.
+    setPath(picked.value)
+    setTried(true)
+  }
   const remove = (root: string): void => {
     const rest = roots.filter((one) => one !== root)
     void key.write(rest.length === 0 ? null : rest)
@@ -44,8 +54,7 @@ export function RootsRow({ project }: { project: Project }) {
       about={
         <div className="flex flex-col gap-2">
           <p>
-            Besides the project’s own. They count for “Auto in folder” in this app, from the next message on, and for
-            “Write in the folder” in a terminal. What the folder’s own .codex/ names is left out in this app.
+            Besides the project’s own (--add-dir): with “Auto in folder” here, with “Write in the folder” in a terminal.
           </p>
           {roots.length > 0 && (
             <ul aria-label="Folders that may be written to" className="flex flex-col">
@@ -92,9 +101,10 @@ export function RootsRow({ project }: { project: Project }) {
                 }}
               />
             </div>
-            <Button type="submit" icon={FolderPlus} busy={key.busy}>
+            <Button type="submit" icon={Plus} busy={key.busy}>
               Add
             </Button>
+            <IconButton label="Choose a folder…" icon={FolderOpen} disabled={key.busy} onClick={() => void pick()} />
           </form>
         </div>
       }

@@ -12,10 +12,22 @@ const decisions: Readonly<Record<RuleDecision, { label: string; tone: Tone; abou
   forbidden: { label: 'Forbid', tone: 'failed', about: 'Never runs; the model is told why.' },
 }
 
-export function DecisionBadge({ decision }: { decision: RuleDecision }) {
+const networkWords: Readonly<Record<RuleDecision, string>> = {
+  allow: 'Commands may reach this host.',
+  prompt: 'You are asked each time.',
+  forbidden: 'Commands may not reach this host.',
+}
+
+export function DecisionBadge({
+  decision,
+  kind = 'command',
+}: {
+  decision: RuleDecision
+  kind?: 'command' | 'network'
+}) {
   const { label, tone, about } = decisions[decision]
   return (
-    <Badge tone={tone} title={about}>
+    <Badge tone={tone} title={kind === 'command' ? about : networkWords[decision]}>
       {label}
     </Badge>
   )
@@ -68,14 +80,14 @@ export function RuleFile({ project, file, onEdit }: RuleFileProps) {
         </p>
       ) : (
         <ul aria-label={`Rules of ${name}.rules`}>
-          {rules.map(({ line, pattern, decision, justification, text }) => (
+          {rules.map(({ line, kind, pattern, decision, justification, text }) => (
             <li key={`${line} ${text}`} className="flex items-start gap-2 border-b border-line py-1 last:border-b-0">
               <span className="w-14 shrink-0">
-                <DecisionBadge decision={decision} />
+                <DecisionBadge decision={decision} kind={kind} />
               </span>
               <span className="min-w-0 flex-1">
                 <code className="block break-all select-text">
-                  <Pattern pattern={pattern} />
+                  {kind === 'command' ? <Pattern pattern={pattern} /> : <Host pattern={pattern} />}
                 </code>
                 {justification !== null && (
                   <span className="block text-small break-words text-muted">
@@ -101,6 +113,16 @@ export function RuleFile({ project, file, onEdit }: RuleFileProps) {
 
 const words = (pattern: readonly (string | readonly string[])[]): string =>
   pattern.map((part) => (typeof part === 'string' ? part : part.join('|'))).join(' ')
+
+/** A host with the protocol that it is reached by. */
+function Host({ pattern: [host = '', protocol = ''] }: { pattern: readonly (string | readonly string[])[] }) {
+  return (
+    <>
+      <span className="text-faint">network </span>
+      <VisibleText text={String(host)} /> <span className="text-faint">({drawLine(String(protocol))})</span>
+    </>
+  )
+}
 
 /** Words as they must stand; alternatives with strokes between them. */
 function Pattern({ pattern }: { pattern: readonly (string | readonly string[])[] }) {

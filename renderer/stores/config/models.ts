@@ -1,8 +1,10 @@
 // The models that a project's Codex lists, hidden ones too, and the keys that say which of them answers and how.
 import { create } from 'zustand'
-import type { DeckError } from '../../../preload/contract/result'
+import type { DeckError, Result } from '../../../preload/contract/result'
+import type { ModelTraits } from '../../../preload/contract/workings'
 import type { Model } from '@protocol/v2/Model'
-import { codex } from '../../bridge'
+import type { ModelListResponse } from '@protocol/v2/ModelListResponse'
+import { app, codex } from '../../bridge'
 import { fields, listIn, textIn } from '../threads/decode'
 import type { ValueWords } from './permissions'
 
@@ -15,19 +17,17 @@ export const tierPath = ['service_tier'] as const
 export const personalityPath = ['personality'] as const
 export const providerPath = ['model_provider'] as const
 
-export const verbosities: readonly ValueWords[] = [
-  { value: '', label: 'The model’s own', about: '' },
-  { value: 'low', label: 'Low', about: 'Short answers.' },
-  { value: 'medium', label: 'Medium', about: 'Answers of middle length.' },
-  { value: 'high', label: 'High', about: 'Long answers.' },
+export const verbosities: readonly { value: string; label: string }[] = [
+  { value: 'low', label: 'Short' },
+  { value: 'medium', label: 'Medium' },
+  { value: 'high', label: 'Long' },
 ]
 
-export const summaries: readonly ValueWords[] = [
-  { value: '', label: 'The model’s own', about: '' },
-  { value: 'auto', label: 'Automatic', about: '' },
-  { value: 'concise', label: 'Concise', about: '' },
-  { value: 'detailed', label: 'Detailed', about: '' },
-  { value: 'none', label: 'None', about: '' },
+export const summaries: readonly { value: string; label: string }[] = [
+  { value: 'auto', label: 'Automatic' },
+  { value: 'concise', label: 'Concise' },
+  { value: 'detailed', label: 'Detailed' },
+  { value: 'none', label: 'None' },
 ]
 
 export const searchModes: readonly ValueWords[] = [
@@ -38,11 +38,10 @@ export const searchModes: readonly ValueWords[] = [
   { value: 'live', label: 'Live', about: 'It fetches pages as they are now, hostile ones too.' },
 ]
 
-export const personalities: readonly ValueWords[] = [
-  { value: '', label: 'Not set', about: '' },
-  { value: 'none', label: 'None', about: '' },
-  { value: 'friendly', label: 'Friendly', about: '' },
-  { value: 'pragmatic', label: 'Pragmatic', about: '' },
+export const personalities: readonly { value: string; label: string }[] = [
+  { value: 'none', label: 'None' },
+  { value: 'friendly', label: 'Friendly' },
+  { value: 'pragmatic', label: 'Pragmatic' },
 ]
 
 /** A model as the screen needs it. */
@@ -57,6 +56,9 @@ export interface ListedModel {
   tiers: readonly { id: string; name: string; about: string }[]
   modalities: readonly string[]
   hasPersonality: boolean
+  /** Whether `model_verbosity` and `model_reasoning_summary` are sent to it; true while not known. */
+  hasVerbosity: boolean
+  hasSummary: boolean
   /** What it makes way for, in Codex's words. */
   upgrade: string | null
 }
@@ -84,6 +86,8 @@ export function readModel(entry: unknown): ListedModel | null {
     }),
     modalities: listIn(read, 'inputModalities').filter((one) => typeof one === 'string'),
     hasPersonality: read['supportsPersonality'] === true,
+    hasVerbosity: true,
+    hasSummary: true,
     upgrade: textIn(read, 'upgrade'),
   }
 }
@@ -95,32 +99,44 @@ interface ModelsStore {
 
 const mostPages = 10
 
-export const useModels = create<ModelsStore>()((set) => ({
+export const useModels = create<ModelsStore>()((set, get) => ({
   byProject: {},
   async load(projectId) {
-    const models: ListedModel[] = []
-    let cursor: string | null = null
-    let problem: DeckError | null = null
-    for (let page = 0; page < mostPages; page += 1) {
-      const result: Awaited<ReturnType<typeof codex<'model/list'>>> = await codex(projectId, 'model/list', {
-        cursor,
-        limit: 100,
-        includeHidden: true,
-      })
-      if (!result.ok) {
-        problem = result.error
-        break
-      }
-      const list: readonly Model[] = result.value.data ?? []
-      models.push(...list.flatMap((entry) => readModel(entry) ?? []))
-      cursor = result.value.nextCursor ?? null
-      if (cursor === null) break
-    }
-    set(({ byProject }) => ({
-      byProject: {
-        ...byProject,
-        [projectId]: { models: problem === null ? models : (byProject[projectId]?.models ?? null), problem },
-      },
-    }))
+    const put = (part: { models: readonly ListedModel[] | null; problem: DeckError | null }): void =>
+      set(({ byProject }) => ({ byProject: { ...byProject, [projectId]: part } }))
+    const asked = app('models/traits', { projectId })
+    const listed = await allModels(projectId)
+    if (!listed.ok) return put({ models: get().byProject[projectId]?.models ?? null, problem: listed.error })
+    put({ models: listed.value, problem: null })
+    // Comes later, as a program is run for it; without it everything is offered.
+    const traits = await asked
+    if (traits.ok) put({ models: withTraits(listed.value, traits.value), problem: null })
   },
 }))
+
+async function allModels(projectId: string): Promise<Result<ListedModel[]>> {
+  const models: ListedModel[] = []
+  let cursor: string | null = null
+  for (let page = 0; page < mostPages; page += 1) {
+    const result: Result<ModelListResponse> = await codex(projectId, 'model/list', {
+      cursor,
+      limit: 100,
+      includeHidden: true,
+    })
+    if (!result.ok) return result
+    const list: readonly Model[] = result.value.data ?? []
+    models.push(...list.flatMap((entry) => readModel(entry) ?? []))
+    cursor = result.value.nextCursor ?? null
+    if (cursor === null) break
+  }
+  return { ok: true, value: models }
+}
+
+/** The models with what the catalog tells of them; those that it doesn't name stay as they are. */
+export function withTraits(models: readonly ListedModel[], traits: readonly ModelTraits[]): ListedModel[] {
+  const known = new Map(traits.map((one) => [one.slug, one]))
+  return models.map((model) => {
+    const one = known.get(model.slug)
+    return one ? { ...model, hasVerbosity: one.verbosity, hasSummary: one.summary } : model
+  })
+}

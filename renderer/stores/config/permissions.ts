@@ -2,6 +2,7 @@
 // permission profiles as Codex lists them.
 import { create } from 'zustand'
 import type { ConfigEdit } from '../../../preload/contract/config'
+import type { GranularApproval, PresetId } from '../../../preload/contract/presets'
 import type { DeckError } from '../../../preload/contract/result'
 import { codex } from '../../bridge'
 import { fields, listIn, textIn } from '../threads/decode'
@@ -29,7 +30,7 @@ export const sandboxModes: readonly ValueWords[] = [
   {
     value: 'workspace-write',
     label: 'Write in the folder',
-    about: 'Commands can change files in the project’s folder and the folders named above.',
+    about: 'Commands can change files in the project’s folder and in the folders named above.',
   },
   {
     value: 'danger-full-access',
@@ -61,11 +62,57 @@ export const approvals: readonly ValueWords[] = [
     about: 'What the sandbox refuses just fails; Codex is told so and goes on.',
   },
   {
+    value: 'granular',
+    label: 'Ask about some things',
+    about: 'Only the kinds of questions that are ticked above; what would need another is refused.',
+  },
+  {
     value: 'on-failure',
     label: 'Ask after a failure',
     about: 'An old value: a command runs in the sandbox first, and Codex asks when it failed.',
   },
 ]
+
+/** Kinds of questions, by Codex's names. */
+export const questions: readonly { key: keyof GranularApproval; label: string; about: string }[] = [
+  {
+    key: 'sandbox_approval',
+    label: 'Leaving the sandbox',
+    about: 'A command or an edit wants more than its sandbox gives.',
+  },
+  { key: 'rules', label: 'Commands that a rule says to ask about', about: 'See Rules.' },
+  {
+    key: 'request_permissions',
+    label: 'More permissions',
+    about: 'The model asks for folders or network for a while.',
+  },
+  { key: 'skill_approval', label: 'Skills', about: 'A skill wants to run a script of its own.' },
+  { key: 'mcp_elicitations', label: 'MCP servers', about: 'A server wants an answer or a form filled in.' },
+]
+
+/** Everything may be asked. */
+export const allQuestions: GranularApproval = {
+  sandbox_approval: true,
+  rules: true,
+  skill_approval: true,
+  request_permissions: true,
+  mcp_elicitations: true,
+}
+
+/**
+ * The preset that new chats of the app begin with, so that they do what these two keys say; null where they leave it open. Full access
+ * is none: it is chosen in a chat.
+ */
+export function presetFor(sandbox: unknown, approval: unknown): PresetId | null {
+  switch (sandbox) {
+    case 'read-only':
+      return approval === 'never' ? 'read-only' : 'ask'
+    case 'workspace-write':
+      return 'auto'
+    default:
+      return null
+  }
+}
 
 export const reviewerPath = ['approvals_reviewer'] as const
 export const reviewers: readonly ValueWords[] = [

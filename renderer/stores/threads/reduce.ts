@@ -244,6 +244,11 @@ export function reduce(state: ThreadState, notification: CodexNotification): Thr
         params,
         params['showBufferingUi'] === true ? 'The answer is checked before it is shown…' : null,
       )
+    // What came of it is told by a guardianWarning.
+    case 'item/autoApprovalReview/started':
+      return retryWords(state, params, 'Another model looks at what is asked…')
+    case 'item/autoApprovalReview/completed':
+      return retryWords(state, params, null)
     case 'warning':
     case 'guardianWarning': {
       const message = textIn(params, 'message')

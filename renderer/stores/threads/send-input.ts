@@ -1,6 +1,6 @@
 // What the composer holds, as Codex's turn/start, turn/steer and thread/queue/add take it. Pure.
 import type { Project, Trust } from '../../../preload/contract/model'
-import { presetOf, presets, type PresetId } from '../../../preload/contract/presets'
+import { granularOf, presetOf, presets, type PresetId } from '../../../preload/contract/presets'
 import type { CodexParams } from '../../../preload/contract/codex'
 import type { UserInput } from '@protocol/v2/UserInput'
 import { fields, textIn } from './decode'
@@ -81,7 +81,7 @@ export function turnStartParams(
 /** The preset that a thread's own settings amount to, null for a mixture that is none of the four. */
 export function presetFrom(approvalPolicy: unknown, sandboxPolicy: unknown): PresetId | null {
   const type = textIn(fields(sandboxPolicy), 'type')
-  return (
-    presets.find((preset) => preset.sandboxPolicy.type === type && preset.approvalPolicy === approvalPolicy)?.id ?? null
-  )
+  // Main narrows what may be asked where the home says so; asking it stays.
+  const asks = granularOf(approvalPolicy) === null ? approvalPolicy : 'on-request'
+  return presets.find((preset) => preset.sandboxPolicy.type === type && preset.approvalPolicy === asks)?.id ?? null
 }

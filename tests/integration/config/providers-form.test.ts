@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConfigEdit } from '@contract/config'
 import { setKey } from '../../../renderer/stores/config/edit-words'
 import { readLayers } from '../../../renderer/stores/config/layers'
+import { formProblems } from '../../../renderer/stores/config/providers-check'
 import {
   emptyForm,
-  formProblems,
   leaveProvider,
   providerEdit,
   removeProvider,
@@ -49,7 +49,7 @@ describe('a provider by form', () => {
   it.each<[string, ProviderForm]>([
     ['with a key', { ...emptyForm, id: 'house', name: 'House', baseUrl: 'http://127.0.0.1:9/v1', envKey: 'HOUSE_KEY' }],
     ['with everything', whole],
-    ['of Azure', templateOf('azure')],
+    ['of Azure', { ...templateOf('azure'), baseUrl: 'https://weather.openai.azure.com/openai' }],
     ['of Bedrock', { ...templateOf('bedrock'), awsProfile: 'work', awsRegion: 'eu-west-1' }],
   ])('is taken by Codex and read back the same: %s', async (_name, form) => {
     expect(formProblems(form, [])).toEqual({})

@@ -1,8 +1,9 @@
 // Trying a model provider through the real Codex: an answer, everything that can be wrong, and that nothing of the project goes out.
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createTcpServer, type Server as TcpServer } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
 import { Providers } from '../../../main/config/providers'
 import { codexBinary, openCodex, type CodexSession } from '../../support/codex-session'
@@ -22,6 +23,7 @@ let home: TestHome
 let session: CodexSession
 let model: ScriptedModel
 const servers: Server[] = []
+const tcpServers: TcpServer[] = []
 
 const serve = (answer: RequestListener): Promise<string> =>
   new Promise((resolve) => {
@@ -51,11 +53,13 @@ const project = (): Project => ({
   accountId: null,
 })
 
+let accountKeys: Record<string, string> = {}
 const providers = (env: Record<string, string> = {}, patienceMs = 20_000): Providers =>
   new Providers({
     find: () => project(),
     request: (_project, method, params) => session.connection.requestRaw(method, params),
     environmentOf: async () => env,
+    accountKeysOf: async () => accountKeys,
     environment: { PATH: process.env['PATH'], HOME: home.root },
     codex: async () => codexBinary(),
     clientVersion: '0.0.0-test',
@@ -86,6 +90,7 @@ afterAll(async () => {
     server.closeAllConnections()
     server.close()
   }
+  for (const server of tcpServers) server.close()
   home.remove()
 })
 
@@ -140,6 +145,18 @@ describe('a provider that does not', () => {
       'it is asked by https and speaks http',
       async () => ({ base_url: (await serve((_q, r) => void r.end('x'))).replace('http:', 'https:') }),
       /doesn’t speak https/,
+    ],
+    [
+      'it breaks off what is no TLS, as a port for https does',
+      async () => {
+        const server = createTcpServer((socket) => void socket.once('data', () => socket.destroy()))
+        tcpServers.push(server)
+        const port = await new Promise<number>((resolve) => {
+          server.listen(0, '127.0.0.1', () => resolve(Number(Reflect.get(Object(server.address()), 'port'))))
+        })
+        return { base_url: `http://127.0.0.1:${port}/v1` }
+      },
+      /It may want https:\/\//,
     ],
     [
       'it wants another key',
@@ -240,6 +257,60 @@ describe('a provider that does not', () => {
     model.queue(httpError(500, 'once'))
     expect((await tried('local')).ok).toBe(false)
     expect(model.requests.length).toBe(before + 1)
+  })
+})
+
+describe('Amazon Bedrock of an account', () => {
+  afterEach(() => (accountKeys = {}))
+  // Without a key it would ask the machine that it runs on, by an address that is not of this computer.
+  const noMachine = { AWS_EC2_METADATA_DISABLED: 'true' }
+  const bedrock = async () => {
+    const before = model.requests.length
+    const outcome = await providers(noMachine).test(project().id, 'amazon-bedrock', 'openai.gpt-6.1-sol')
+    return { outcome, asked: model.requests.length - before }
+  }
+  beforeEach(async () => {
+    const { origin } = new URL(model.baseUrl)
+    await session.connection.requestRaw('config/batchWrite', {
+      edits: [
+        {
+          keyPath: 'model_providers.amazon-bedrock',
+          value: { base_url: `${origin}/v1`, aws: { region: 'eu-west-1' } },
+          mergeStrategy: 'replace',
+        },
+      ],
+    })
+  })
+
+  it('is tried with the account’s key, which is written down nowhere', async () => {
+    accountKeys = { AWS_BEARER_TOKEN_BEDROCK: model.token, AWS_REGION: 'eu-west-1' }
+    expect(await bedrock()).toMatchObject({ outcome: { ok: true }, asked: 1 })
+    expect(JSON.stringify(session.notifications)).not.toContain(model.token)
+    expect(readFileSync(join(home.codexHome, 'config.toml'), 'utf8')).toContain('amazon-bedrock')
+  })
+
+  it('fails in words without it, and with a wrong one that the server repeats', async () => {
+    expect(await bedrock()).toMatchObject({
+      outcome: { ok: false, message: expect.stringMatching(/No AWS credentials/) },
+      asked: 0,
+    })
+    accountKeys = { AWS_BEARER_TOKEN_BEDROCK: 'wrong-key-of-mine', AWS_REGION: 'eu-west-1' }
+    model.queue(httpError(401, '{"error":{"message":"no such key: wrong-key-of-mine"}}'))
+    const { outcome } = await bedrock()
+    expect(outcome).toMatchObject({ ok: false, message: expect.stringMatching(/refused the key/) })
+    expect(JSON.stringify(outcome)).not.toContain('wrong-key-of-mine')
+    model.clear()
+  })
+
+  it('keeps the account’s key from every other provider, and from a command for a token', async () => {
+    accountKeys = { AWS_BEARER_TOKEN_BEDROCK: 'key-of-the-account' }
+    const path = home.write('spy.sh', `#!/bin/sh\nenv > "${join(home.root, 'seen')}"\necho ${model.token}\n`)
+    chmodSync(path, 0o755)
+    await write('spy', { name: 'Spy', base_url: model.baseUrl, auth: { command: path } })
+    expect(await tried('spy', { DECK_SECRET: 'of the project' })).toMatchObject({ ok: true })
+    const seen = readFileSync(join(home.root, 'seen'), 'utf8')
+    expect(seen).toContain('of the project')
+    expect(seen).not.toContain('key-of-the-account')
   })
 })
 

@@ -7,6 +7,7 @@ import { Backups } from '../../../main/config/backups'
 import { Checker } from '../../../main/config/checker'
 import { ConfigFiles } from '../../../main/config/config-files'
 import { ConfigWrites } from '../../../main/config/config-writes'
+import { Drafts } from '../../../main/config/drafts'
 import { FileQueue } from '../../../main/config/file-queue'
 import { Rules } from '../../../main/config/rules'
 import { UndoStore } from '../../../main/config/undo-store'
@@ -70,12 +71,14 @@ prefix_rule(
   session = await openCodex(home)
   const environment = { PATH: process.env['PATH'], HOME: home.root }
   const checker = new Checker({ folder: join(home.root, 'checks'), codex: async () => codexBinary(), environment })
+  const backups = new Backups(join(home.root, 'backups'))
   const shared = { queue: new FileQueue(), undos: new UndoStore(), homeOf: () => home.codexHome }
   const files = new ConfigFiles({
     ...shared,
     find: () => project(),
     checker,
-    backups: new Backups(join(home.root, 'backups')),
+    backups,
+    drafts: new Drafts(join(home.root, 'drafts')),
     reload: async () => undefined,
     reveal: () => undefined,
   })
@@ -86,6 +89,7 @@ prefix_rule(
     isRunning: () => true,
     letRest: async () => undefined,
     editElsewhere: (text, edits) => checker.edit(text, edits),
+    backUp: (projectId, bytes) => backups.keep(projectId, { kind: 'config' }, bytes),
   })
   rules = new Rules({
     find: (projectId) => (projectId === id ? project() : null),
@@ -114,11 +118,19 @@ describe('the files of rules', () => {
       {
         line: 2,
         text: expect.stringContaining('"the network"'),
+        kind: 'command',
         pattern: ['git', ['push', 'fetch']],
         decision: 'prompt',
         justification: 'the network',
       },
-      { line: 3, text: expect.any(String), pattern: ['say', 'no'], decision: 'forbidden', justification: 'never' },
+      {
+        line: 3,
+        text: expect.any(String),
+        kind: 'command',
+        pattern: ['say', 'no'],
+        decision: 'forbidden',
+        justification: 'never',
+      },
     ])
   })
 

@@ -13,6 +13,7 @@ describe('rules on a line of their own', () => {
       {
         line: 1,
         text: expect.any(String),
+        kind: 'command',
         pattern: ['a', ['b', 'c']],
         decision: 'prompt',
         justification: 'say "why" ü\n',
@@ -22,6 +23,19 @@ describe('rules on a line of their own', () => {
       decision: 'allow',
       justification: null,
     })
+  })
+
+  it('are of the network too, as Codex writes them for what was allowed in a chat', () => {
+    expect(
+      rulesOf(
+        'network_rule(host="docs.example", protocol="https", decision="allow", justification="for the docs")\nnetwork_rule(host="evil.example", protocol="http", decision="deny")\n',
+      ).map(({ line, kind, pattern, decision }) => [line, kind, pattern, decision]),
+    ).toEqual([
+      [1, 'network', ['docs.example', 'https'], 'allow'],
+      [2, 'network', ['evil.example', 'http'], 'forbidden'],
+    ])
+    expect(rulesOf('network_rule(host=name, protocol="https", decision="allow")')).toEqual([])
+    expect(rulesOf('network_rule(host="x", decision="allow")')).toEqual([])
   })
 
   it('keep their numbers with any line ends', () => {

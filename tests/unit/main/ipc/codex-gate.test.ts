@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
 import { CodexGate } from '../../../../main/ipc/codex-gate'
+import { plainPermissions, type HomePermissions } from '../../../../main/projects/home-permissions'
 
 const project: Project = {
   id: '0123456789abcdef',
@@ -97,6 +98,43 @@ describe('the gate', () => {
       'thread not found',
     )
     expect(sent).toEqual(['thread/settings/update'])
+  })
+
+  it('gives a turn the profile that its thread was begun with, and none to one that was begun before', async () => {
+    const profileOf = (name: string) => ({
+      id: `app-1-${name}`,
+      config: { permissions: { 'app-1-docs': {}, 'app-1-more': {} }, default_permissions: ':workspace' },
+    })
+    let home: HomePermissions = plainPermissions
+    const sent: Record<string, unknown>[] = []
+    const gate = new CodexGate({
+      schemas: { paramsProblem: () => Promise.resolve(null), responseProblem: () => Promise.resolve(null) },
+      send: (_project, _method, params) => {
+        sent.push(Object(params))
+        return Promise.resolve({ thread: { id: Reflect.get(Object(params), 'threadId') ?? `t${sent.length}` } })
+      },
+      confirmFullAccess: () => Promise.resolve(false),
+      homePermissions: () => Promise.resolve(home),
+    })
+    const turn = async (threadId: string) => {
+      const sandboxPolicy = { type: 'workspaceWrite', writableRoots: [] }
+      await gate.request(project, 'turn/start', { threadId, input: [], sandboxPolicy })
+      return sent.at(-1)?.['permissions']
+    }
+    await gate.request(project, 'thread/start', { sandbox: 'read-only' })
+    home = { ...plainPermissions, profile: profileOf('docs') }
+    expect(await turn('t1')).toBeUndefined()
+    // Taking up what Codex still holds changes nothing of it.
+    await gate.request(project, 'thread/resume', { threadId: 't1', sandbox: 'read-only' })
+    expect(await turn('t1')).toBeUndefined()
+    await gate.request(project, 'thread/fork', { threadId: 't1', sandbox: 'read-only' })
+    await gate.request(project, 'thread/resume', { threadId: 'old', sandbox: 'read-only' })
+    expect(await turn('old')).toBe('app-1-docs')
+    home = { ...plainPermissions, profile: profileOf('more') }
+    await gate.request(project, 'thread/resume', { threadId: 'old', sandbox: 'read-only' })
+    expect(await turn('old')).toBe('app-1-docs')
+    home = plainPermissions
+    expect(await turn('old')).toBeUndefined()
   })
 
   it('sets a chat only to what its folder may have', async () => {

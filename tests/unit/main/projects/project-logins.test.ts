@@ -154,3 +154,19 @@ it('a change of account is through before the next turn is sent', async () => {
   await logins.settled(id)
   expect(given).toEqual(['key-of-second'])
 })
+
+it('a trial gets the key of a Bedrock account and leaves no trace: the server is not thought to have it', async () => {
+  states['second'] = { ...byToken, kind: 'bedrock' }
+  await logins.environment(id)
+  project = { ...project, accountId: 'second' }
+  reads = []
+  expect(await logins.bedrockKeys(id)).toEqual({ CODEX_ACCESS_TOKEN: 'token-of-second' })
+  expect(logins.isOutdated(project)).toBe(true)
+  expect(reads).toEqual([])
+  // The token of a person is for no provider of theirs.
+  states['second'] = byToken
+  expect(await logins.bedrockKeys(id)).toEqual({})
+  states['second'] = { ...byToken, kind: 'bedrock' }
+  project = { ...project, source: 'provider' }
+  expect(await logins.bedrockKeys(id)).toEqual({})
+})

@@ -23,6 +23,15 @@ const project: Project = {
   accountId: null,
 }
 beforeEach(() => {
+  // A choice in a form measures itself; there is no layout here.
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  )
   useConfigEdits.setState(useConfigEdits.getInitialState(), true)
   useEffective.setState(useEffective.getInitialState(), true)
   useModels.setState({ byProject: {} })
@@ -51,6 +60,7 @@ const answers = (config: object, more: object = {}) =>
       ],
       nextCursor: null,
     },
+    'models/traits': [],
     'providers/local': [
       {
         kind: 'ollama',
@@ -90,14 +100,50 @@ it('offers what the model has, and hidden models only in the whole list', async 
 })
 
 it('takes any name for a provider of one’s own, and says what has no effect', async () => {
-  const deck = answers({ ...house, model_provider: 'house', model: 'mine' })
+  const deck = answers({ ...house, model_provider: 'house', model: 'mine', model_verbosity: 'high' })
   render(<ModelsSection project={project} />)
   const field = await screen.findByRole('textbox', { name: 'Model' })
   expect((field as HTMLInputElement).value).toBe('mine')
-  expect(await screen.findByText(/has no effect with this one/)).toBeDefined()
+  expect(await screen.findByText('“high” is set, which mine doesn’t have.')).toBeDefined()
+  expect(screen.queryByRole('combobox', { name: 'Length of answers' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Take it out' }))
+  await expect
+    .poll(() => deck.of('config/write')[0])
+    .toMatchObject({ edits: [{ path: ['model_verbosity'], value: null }] })
   fireEvent.change(field, { target: { value: 'other' } })
   fireEvent.keyDown(field, { key: 'Enter' })
-  await expect.poll(() => deck.of('config/write')[0]).toMatchObject({ edits: [{ path: ['model'], value: 'other' }] })
+  await expect.poll(() => deck.of('config/write')[1]).toMatchObject({ edits: [{ path: ['model'], value: 'other' }] })
+})
+
+it('offers nothing that the chosen model lacks, and says so of what is set', async () => {
+  const deck = answers(
+    { model: 'plain', model_reasoning_effort: 'ultra', service_tier: 'priority' },
+    {
+      'model/list': {
+        data: [
+          { model: 'plain', displayName: 'Plain', supportedReasoningEfforts: [{ reasoningEffort: 'low' }] },
+          { model: 'warm', displayName: 'Warm', isDefault: true, supportsPersonality: true },
+        ],
+        nextCursor: null,
+      },
+      'models/traits': [{ slug: 'plain', verbosity: false, summary: false }],
+    },
+  )
+  render(<ModelsSection project={project} />)
+  const effort = await screen.findByRole('combobox', { name: 'Reasoning effort' })
+  await waitFor(() =>
+    expect(
+      within(effort)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['The model’s own', 'low', 'ultra (not of this model)']),
+  )
+  await waitFor(() => expect(screen.queryByRole('combobox', { name: 'Summary of its thinking' })).toBeNull())
+  for (const name of ['Speed', 'Length of answers', 'Tone']) expect(screen.queryByRole('combobox', { name })).toBeNull()
+  expect(screen.getByText('“priority” is set, which Plain doesn’t have.')).toBeDefined()
+  fireEvent.change(screen.getByRole('combobox', { name: 'Model' }), { target: { value: '' } })
+  await expect.poll(() => deck.of('config/write')).toHaveLength(1)
+  expect(await screen.findByRole('combobox', { name: 'Tone' })).toBeDefined()
 })
 
 it('keeps a key before the provider is written, in no file', async () => {
@@ -124,6 +170,26 @@ it('keeps a key before the provider is written, in no file', async () => {
     value: 'sk-very-secret-value',
   })
   expect(JSON.stringify(deck.of('config/write'))).not.toContain('very-secret')
+})
+
+it('goes to the first field that is wrong, and is sent by Enter', async () => {
+  const deck = answers({})
+  render(<ModelsSection project={project} />)
+  fireEvent.keyDown(await screen.findByRole('button', { name: 'Add' }), { key: 'Enter' })
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'With the Responses API…' }))
+  const form = await screen.findByTestId('provider-form')
+  fireEvent.change(within(form).getByLabelText('Name'), { target: { value: 'House' } })
+  fireEvent.click(within(form).getByRole('button', { name: 'Add' }))
+  await waitFor(() => expect(document.activeElement).toBe(within(form).getByLabelText('Name in config.toml')))
+  fireEvent.change(within(form).getByLabelText('Name in config.toml'), { target: { value: 'house' } })
+  fireEvent.change(within(form).getByLabelText('Base URL'), { target: { value: 'https://h.example/v1' } })
+  fireEvent.change(within(form).getByLabelText('Variable that holds the key (env_key)'), {
+    target: { value: 'HOUSE_KEY' },
+  })
+  const inner = form.querySelector('form')
+  if (inner === null) throw new Error('a form is wanted')
+  fireEvent.submit(inner)
+  await expect.poll(() => deck.of('config/write')).toHaveLength(1)
 })
 
 it('writes no provider when its key could not be kept', async () => {

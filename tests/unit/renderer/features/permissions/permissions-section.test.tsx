@@ -2,6 +2,8 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
 import { PermissionsSection } from '../../../../../renderer/features/permissions'
+import { useComposer } from '../../../../../renderer/stores/composer/composer'
+import { newThreadKey } from '../../../../../renderer/stores/threads/model'
 import { useSettings } from '../../../../../renderer/stores/app/settings'
 import { useConfigEdits } from '../../../../../renderer/stores/config/config-edits'
 import { useEffective } from '../../../../../renderer/stores/config/effective'
@@ -13,6 +15,7 @@ beforeEach(() => {
   useConfigEdits.setState(useConfigEdits.getInitialState(), true)
   useEffective.setState(useEffective.getInitialState(), true)
   usePermissions.setState({ byProject: {} })
+  useComposer.setState({ drafts: {} })
   useSettings.setState({ facts: { appVersion: '1', codexVersion: '1', platform: 'linux', homeFolder: '/home/me' } })
 })
 afterEach(() => {
@@ -44,7 +47,12 @@ describe('permissions', () => {
   it('say what counts for chats here, and that nothing does in a folder that isn’t trusted', async () => {
     answers([userLayer({})])
     const { unmount } = render(<PermissionsSection project={project} />)
-    expect(await screen.findByText(/Each chat runs with the permission/)).toBeDefined()
+    const begin = await screen.findByRole('radiogroup', { name: 'New chats begin with' })
+    expect((within(begin).getByRole('radio', { name: /^Ask/ }) as HTMLInputElement).checked).toBe(true)
+    const full = within(begin).getByRole('radio', { name: /^Full access/ }) as HTMLInputElement
+    expect([full.disabled, full.checked]).toEqual([true, false])
+    fireEvent.click(within(begin).getByRole('radio', { name: /^Auto in folder/ }))
+    expect(useComposer.getState().drafts[newThreadKey(projectId)]?.preset).toBe('auto')
     unmount()
     render(<PermissionsSection project={{ ...project, trust: 'restricted' }} />)
     expect(await screen.findByText(/not trusted: chats only read/)).toBeDefined()
@@ -83,8 +91,55 @@ describe('permissions', () => {
     await expect.poll(() => deck.of('config/write')[1]).toMatchObject({ edits: [{ value: null }] })
   })
 
+  it('have new chats here follow what is chosen for a terminal, but never into full access', async () => {
+    const begins = () => useComposer.getState().drafts[newThreadKey(projectId)]?.preset
+    const deck = answers([userLayer({ approval_policy: 'never' })])
+    render(<PermissionsSection project={project} />)
+    const sandbox = await screen.findByRole('radiogroup', { name: 'Sandbox' })
+    fireEvent.click(within(sandbox).getByRole('radio', { name: /^Full access/ }))
+    await expect.poll(() => deck.of('config/write')).toHaveLength(1)
+    expect(begins()).not.toBe('full-access')
+    await expect
+      .poll(() =>
+        within(sandbox)
+          .getByRole('radio', { name: /^Read only/ })
+          .hasAttribute('disabled'),
+      )
+      .toBe(false)
+    fireEvent.click(within(sandbox).getByRole('radio', { name: /^Read only/ }))
+    await expect.poll(begins).toBe('read-only')
+  })
+
+  it('ask about some things only, each by itself', async () => {
+    const granular = {
+      sandbox_approval: true,
+      rules: true,
+      skill_approval: true,
+      request_permissions: true,
+      mcp_elicitations: true,
+    }
+    const deck = answers([userLayer({})])
+    const { unmount } = render(<PermissionsSection project={project} />)
+    fireEvent.click(await screen.findByRole('checkbox', { name: /^Only some kinds/ }))
+    await expect
+      .poll(() => deck.of('config/write')[0])
+      .toMatchObject({ edits: [{ path: ['approval_policy'], value: { granular } }] })
+    unmount()
+    cleanup()
+    useEffective.setState(useEffective.getInitialState(), true)
+    useConfigEdits.setState(useConfigEdits.getInitialState(), true)
+    const again = answers([userLayer({ approval_policy: { granular } })])
+    render(<PermissionsSection project={project} />)
+    const asks = await screen.findByRole('radiogroup', { name: 'When Codex asks' })
+    expect((within(asks).getByRole('radio', { name: /^Ask about some/ }) as HTMLInputElement).checked).toBe(true)
+    fireEvent.click(screen.getByRole('checkbox', { name: /^MCP servers/ }))
+    await expect
+      .poll(() => again.of('config/write')[0])
+      .toMatchObject({ edits: [{ value: { granular: { ...granular, mcp_elicitations: false } } }] })
+  })
+
   it('show a value that is none of theirs, and don’t lose it', async () => {
-    const deck = answers([userLayer({ approval_policy: { granular: { rules: true } }, sandbox_mode: 'future' })])
+    const deck = answers([userLayer({ approval_policy: { later: true }, sandbox_mode: 'future' })])
     render(<PermissionsSection project={project} />)
     expect(await screen.findByText('A mixture of your own')).toBeDefined()
     fireEvent.click(screen.getByRole('radio', { name: /“future”/ }))

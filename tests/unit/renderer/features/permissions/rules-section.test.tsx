@@ -29,7 +29,16 @@ const file = (part: Partial<RulesFile> = {}): RulesFile => ({
   path: '/h/rules/default.rules',
   counts: true,
   problem: null,
-  rules: [{ line: 1, text: 'x', pattern: ['git', ['push', 'a b']], decision: 'allow', justification: 'hid\u202eden' }],
+  rules: [
+    {
+      line: 1,
+      text: 'x',
+      kind: 'command',
+      pattern: ['git', ['push', 'a b']],
+      decision: 'allow',
+      justification: 'hid\u202eden',
+    },
+  ],
   ...part,
 })
 const draw = () => render(<RulesSection project={project} editor={(one) => <p>editing {JSON.stringify(one)}</p>} />)

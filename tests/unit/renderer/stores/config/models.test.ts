@@ -23,6 +23,8 @@ it('reads a model leniently', () => {
     tiers: [{ id: 'fast', name: 'fast', about: '' }],
     modalities: ['text'],
     hasPersonality: false,
+    hasVerbosity: true,
+    hasSummary: true,
     upgrade: null,
   })
   expect(readModel({})).toBeNull()
@@ -31,6 +33,7 @@ it('reads a model leniently', () => {
 
 it('lists every page, hidden models too, and keeps what it had when that fails', async () => {
   const deck = fakeDeck({
+    'models/traits': [],
     'model/list': ({ cursor }: Record<string, unknown>) =>
       cursor === null
         ? { data: [{ model: 'a' }], nextCursor: '1' }

@@ -13,7 +13,16 @@ const file: RulesFile = {
   path: '/h/rules/default.rules',
   counts: true,
   problem: null,
-  rules: [{ line: 3, text: 'prefix_rule(pattern=["ls"])', pattern: ['ls'], decision: 'allow', justification: null }],
+  rules: [
+    {
+      line: 3,
+      text: 'prefix_rule(pattern=["ls"])',
+      kind: 'command',
+      pattern: ['ls'],
+      decision: 'allow',
+      justification: null,
+    },
+  ],
 }
 const state = () => useRules.getState().byProject['p'] ?? noRules
 

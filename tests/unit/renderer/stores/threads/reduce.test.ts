@@ -380,8 +380,6 @@ const silent = [
   'thread/environment/connected',
   'thread/environment/disconnected',
   'hook/started',
-  'item/autoApprovalReview/started',
-  'item/autoApprovalReview/completed',
   'autoApprovalReview/strictReviewRequired',
   'rawResponseItem/completed',
   'rawResponse/completed',
@@ -415,6 +413,13 @@ const silent = [
   '',
 ]
 
+it('says while another model looks at a question in the person’s place', () => {
+  const looking = reduceAll([started(), note('item/autoApprovalReview/started', { turnId })])
+  expect(looking.turns.at(-1)?.retry).toMatch(/Another model looks/)
+  const done = reduce(looking, note('item/autoApprovalReview/completed', { turnId }))
+  expect(done.turns.at(-1)?.retry).toBeNull()
+})
+
 describe('what is not understood, or says nothing about a transcript', () => {
   it.each(silent)('%s changes nothing', (method) => {
     const state = reduceAll([started(), delta('m', 'x')])
@@ -444,6 +449,8 @@ describe('what is not understood, or says nothing about a transcript', () => {
       'hook/completed',
       'model/safetyBuffering/updated',
       'modelProvider/authRecoveryStarted',
+      'item/autoApprovalReview/started',
+      'item/autoApprovalReview/completed',
       ...silent,
     ]
     const shapes: unknown[] = [

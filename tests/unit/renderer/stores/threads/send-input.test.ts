@@ -69,4 +69,5 @@ it('recognises the preset of a thread, and says so when it is none', () => {
   expect(presetFrom('on-request', { type: 'readOnly' })).toBe('ask')
   expect(presetFrom('never', { type: 'workspaceWrite' })).toBeNull()
   expect(presetFrom({ granular: {} }, null)).toBeNull()
+  expect(presetFrom({ granular: { rules: false } }, { type: 'workspaceWrite', networkAccess: true })).toBe('auto')
 })
