@@ -1,12 +1,13 @@
 // The files of instructions that Codex reads before a chat in a project, in its order. No call tells them without beginning a chat
 // (which starts MCP servers and hooks), so Codex's rules are followed here, as measured with 0.169.0: the home's file first, then
-// one file for each folder from the project's root down. It reads names and sizes and no text.
+// one file for each folder from the project's root down. The chain is made of names and sizes; a text is read when it is asked for.
 import { lstat, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Project } from '@contract/model'
 import type { InstructionFile } from '@contract/workings'
 import { CallError } from '../app/call-error'
 import { layersOf } from './config-layers'
+import { readBytes } from './file-bytes'
 import { isTable, valueAt } from './key-path'
 
 export interface InstructionsParts {
@@ -62,7 +63,20 @@ export class Instructions {
     }
     return chain
   }
+
+  /** The text of a file that is in the chain right now, so that the page can't have any other read. Throws in words. */
+  async read(projectId: string, path: string): Promise<{ text: string; cut: boolean }> {
+    const chain = await this.chain(projectId)
+    if (!chain.some((file) => file.path === path))
+      throw new CallError('not-in-chain', 'New chats do not read this file any more. Look again.')
+    const bytes = await readBytes(path)
+    if (bytes === null) throw new CallError('no-file', `${path} is not there any more. Look again.`)
+    return { text: bytes.subarray(0, mostShown).toString('utf8'), cut: bytes.byteLength > mostShown }
+  }
 }
+
+/** Bytes of a file that are shown. */
+const mostShown = 256 * 1024
 
 /** The first of the names that is a file: it stands for its folder. An empty one switches the folder off. */
 async function firstOf(folder: string, names: readonly string[]): Promise<Found | null> {

@@ -13,6 +13,7 @@ import { foundItems, makesSkills, withSessions, type FoundItem } from './agent-i
 import { fields, known, listIn, textIn, type Fields } from './answers'
 import { readsItsImports, skillsInHome, takeIntoHome } from './imported-skills'
 import type { ExtensionParts } from './parts'
+import { importQuestion, runsPrograms } from './questions'
 import { changesOf, keepFiles, type WatchedFilesParts } from './watched-files'
 
 /** Codex imports in the background and is asked this often, in ms, whether it is done. */
@@ -20,7 +21,8 @@ const askEveryMs = 100
 /** Importing hundreds of chats takes a while; beyond this the report says that Codex is still at it. */
 const patienceMs = 120_000
 
-export interface AgentImportParts extends Pick<ExtensionParts, 'find' | 'homeOf' | 'request'>, WatchedFilesParts {
+export interface AgentImportParts
+  extends Pick<ExtensionParts, 'find' | 'homeOf' | 'request' | 'ask'>, WatchedFilesParts {
   queue: Pick<FileQueue, 'run'>
   /** The person's home folder. */
   userHome: string
@@ -37,19 +39,24 @@ export class AgentImport {
     return (await this.#found(known(this.#parts, projectId), source)).map(({ item }) => item)
   }
 
-  /** Imports the items, and these chats of those that hold chats. Resolves once Codex is done; throws in words if an item is gone. */
+  /**
+   * Imports the items, and these chats of those that hold chats. Resolves once Codex is done, with null when the person said no to what
+   * would run; throws in words if an item is gone.
+   */
   async import(
     projectId: string,
     source: AgentSource,
     itemIds: readonly string[],
     sessions: readonly string[],
-  ): Promise<AgentImportReport> {
+  ): Promise<AgentImportReport | null> {
     const project = known(this.#parts, projectId)
     const home = this.#parts.homeOf(project)
     const found = await this.#found(project, source)
     const chosen = found.filter(({ item }) => itemIds.includes(item.id))
     if (chosen.length < new Set(itemIds).size)
       throw new CallError('items-changed', 'What is there has changed since you looked. Look again, then choose.')
+    const running = chosen.map(({ item }) => item).filter(({ type }) => runsPrograms.includes(type))
+    if (running.length > 0 && !(await this.#parts.ask(importQuestion(project.name, running)))) return null
     const config = homeLayout(home).config
     const target = await leadsTo(config).catch(() => config)
     return this.#parts.queue.run(target, () => this.#run(project, home, source, chosen, sessions))

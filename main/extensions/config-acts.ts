@@ -9,10 +9,13 @@ import { homeLayout } from '../codex/home/layout'
 import type { FileQueue } from '../config/file-queue'
 import { fields, known, listIn, textIn } from './answers'
 import type { ExtensionParts } from './parts'
+import { pluginBrings } from './plugin-brings'
+import { installedOf, versionChanges } from './installed-plugins'
+import { installQuestion, marketplaceQuestion, upgradeQuestion } from './questions'
 import { changesOf, keepFiles, type WatchedFilesParts } from './watched-files'
 
 export interface ConfigActsParts
-  extends Pick<ExtensionParts, 'find' | 'homeOf' | 'request'>, Pick<WatchedFilesParts, 'undos'> {
+  extends Pick<ExtensionParts, 'find' | 'homeOf' | 'request' | 'ask'>, Pick<WatchedFilesParts, 'undos'> {
   queue: Pick<FileQueue, 'run'>
 }
 
@@ -23,11 +26,12 @@ export class ConfigActs {
     this.#parts = parts
   }
 
-  /** Carries out one act on the project's home. */
+  /** Carries out one act on the project's home, once the person agreed to what brings programs of others. */
   async act(projectId: string, act: ExtensionAct): Promise<ActReport> {
     const project = known(this.#parts, projectId)
-    const { undoId, answer } = await this.around(project, () => this.#ask(project, act))
-    return { undoId, note: noteOf(act, answer) }
+    if (!(await this.#agreed(project, act))) return { declined: true, undoId: null, note: null }
+    const { undoId, answer } = await this.around(project, () => this.#carryOut(project, act))
+    return { declined: false, undoId, note: noteOf(act, answer) }
   }
 
   /** Does `work`, which may rewrite the home's config.toml, and keeps the other lines of it. */
@@ -44,7 +48,30 @@ export class ConfigActs {
     })
   }
 
-  async #ask(project: Project, act: ExtensionAct): Promise<unknown> {
+  /** Asks natively about what runs programs of others from then on, or fetches them. */
+  async #agreed(project: Project, act: ExtensionAct): Promise<boolean> {
+    switch (act.kind) {
+      case 'install': {
+        const brings = await pluginBrings(this.#parts, project.id, act.marketplacePath, act.pluginName)
+        return this.#parts.ask(installQuestion(project.name, act, brings))
+      }
+      case 'add-marketplace':
+        return this.#parts.ask(marketplaceQuestion(project.name, act))
+      case 'upgrade-marketplace': {
+        // It puts the newest state in place of installed plugins, too (measured).
+        const installed = await installedOf(this.#parts.request, project, act.name)
+        return this.#parts.ask(upgradeQuestion(project.name, act.name, [...installed.keys()]))
+      }
+      case 'skill':
+      case 'uninstall':
+      case 'remove-marketplace':
+        return true
+      default:
+        return act satisfies never
+    }
+  }
+
+  async #carryOut(project: Project, act: ExtensionAct): Promise<unknown> {
     const { request } = this.#parts
     switch (act.kind) {
       case 'skill':
@@ -67,8 +94,12 @@ export class ConfigActs {
         await this.#reload(project)
         return answer
       }
-      case 'upgrade-marketplace':
-        return request(project, 'marketplace/upgrade', { marketplaceName: act.name })
+      case 'upgrade-marketplace': {
+        const before = await installedOf(request, project, act.name)
+        const answer = fields(await request(project, 'marketplace/upgrade', { marketplaceName: act.name }))
+        await this.#reload(project)
+        return { ...answer, changed: versionChanges(before, await installedOf(request, project, act.name)) }
+      }
       default:
         return act satisfies never
     }
@@ -94,7 +125,9 @@ function noteOf(act: ExtensionAct, answer: unknown): string | null {
     case 'upgrade-marketplace': {
       const [first] = listIn(read, 'errors').map((error) => textIn(fields(error), 'message') ?? 'It failed.')
       if (first !== undefined) throw new CallError('not-upgraded', first)
-      return listIn(read, 'upgradedRoots').length === 0 ? 'There was nothing newer.' : null
+      if (listIn(read, 'upgradedRoots').length === 0) return 'There was nothing newer.'
+      const changed = listIn(read, 'changed').filter((one) => typeof one === 'string')
+      return changed.length === 0 ? 'The newest state was fetched.' : `Fetched. ${changed.join(', ')}.`
     }
     case 'uninstall':
     case 'remove-marketplace':

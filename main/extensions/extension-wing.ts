@@ -1,15 +1,17 @@
 // The room of extensions: builds its parts. Loaded when first asked for.
 import type { PluginBrings } from '@contract/extensions'
 import type { Backups } from '../config/backups'
+import type { ConfigWrites } from '../config/config-writes'
 import type { FileQueue } from '../config/file-queue'
 import type { UndoStore } from '../config/undo-store'
 import { AgentImport } from './agent-import'
 import { fields, known, textIn } from './answers'
 import { ConfigActs } from './config-acts'
+import { HookTrust } from './hook-trust'
 import { Memories } from './memories'
 import type { ExtensionParts } from './parts'
 import { pluginBrings } from './plugin-brings'
-import { promptsLeft } from './prompts-left'
+import { Prompts } from './prompts'
 import { SkillFiles } from './skill-files'
 import { SkillRoots } from './skill-roots'
 
@@ -18,6 +20,7 @@ export interface ExtensionWingParts extends ExtensionParts {
   backups: Backups
   undos: UndoStore
   queue: FileQueue
+  writes: Pick<ConfigWrites, 'write'>
   userHome: string
 }
 
@@ -27,6 +30,8 @@ export class ExtensionWing {
   readonly memories: Memories
   readonly agents: AgentImport
   readonly acts: ConfigActs
+  readonly hookTrust: HookTrust
+  readonly prompts: Prompts
   readonly #parts: ExtensionWingParts
 
   constructor(parts: ExtensionWingParts) {
@@ -36,14 +41,12 @@ export class ExtensionWing {
     this.memories = new Memories(parts)
     this.agents = new AgentImport(parts)
     this.acts = new ConfigActs(parts)
+    this.hookTrust = new HookTrust(parts)
+    this.prompts = new Prompts(parts)
   }
 
   async pluginBrings(projectId: string, marketplacePath: string, pluginName: string): Promise<PluginBrings> {
     return pluginBrings(this.#parts, projectId, marketplacePath, pluginName)
-  }
-
-  async promptsLeft(projectId: string): Promise<{ path: string; names: string[] }> {
-    return promptsLeft(this.#parts, projectId)
   }
 
   /** Adds the marketplace folder that the person picks; null when the dialog is closed. Throws Codex's words. */

@@ -1,6 +1,7 @@
 // What extends a project's Codex besides its config.toml: skills, plugins, memories, and what other agents left on this machine.
 // Lists are Codex's own calls (codex.ts); here is what needs files, a native question or a copy kept first.
 import { z } from 'zod'
+import { promptNameSchema, type HomeWrite } from './config'
 import { projectIdSchema as projectId } from './ids'
 
 const path = z.string().min(1).max(4096)
@@ -31,11 +32,30 @@ export const extensionActSchema = z.discriminatedUnion('kind', [
 export type ExtensionAct = z.infer<typeof extensionActSchema>
 
 export interface ActReport {
+  /** The person said no to the native question: nothing was done. */
+  declined: boolean
   /** For config/undo; null when config.toml is what it was. */
   undoId: string | null
   /** What is to be known of it, in words. */
   note: string | null
 }
+
+/** A finished run of a hook, from the app's own log of them. */
+export interface HookRunRecord {
+  threadId: string
+  turnId: string | null
+  /** Codex's; the same in each turn. */
+  runId: string
+  event: string
+  file: string
+  status: string
+  startedAtMs: number
+  durationMs: number | null
+  entries: { kind: string; text: string }[]
+}
+
+/** `changed`: the hook is another one than was shown, or gone. */
+export type HookTrusting = { state: 'declined' } | { state: 'changed' } | { state: 'done'; write: HomeWrite }
 
 export interface SkillText {
   path: string
@@ -48,6 +68,27 @@ export interface SkillText {
 export interface SkillRoot {
   path: string
   exists: boolean
+}
+
+/** A Markdown file that `/prompts:name` puts into a message. */
+export interface Prompt {
+  name: string
+  path: string
+  /** `person`: of ~/.codex, for all projects; not written here. */
+  where: 'home' | 'person'
+  description: string | null
+  /** What may follow the name, as the file says it. */
+  hint: string | null
+  /** The first characters of its text. */
+  begin: string
+}
+
+export interface PromptList {
+  /** Where this project's own are. */
+  folder: string
+  prompts: Prompt[]
+  /** Files that are not in the list, and why. */
+  left: { path: string; why: string }[]
 }
 
 /** A server or hook that a plugin brings, as its files say it. Names of variables and headers only, never their values. */
@@ -135,7 +176,10 @@ export interface AgentImportRun {
 }
 
 export const extensionCalls = {
-  /** Lines of config.toml that the act is not about keep their bytes. Rejects with Codex's words. */
+  /**
+   * Lines of config.toml that the act is not about keep their bytes. Rejects with Codex's words. What brings programs of others
+   * (install, add-marketplace) asks natively first.
+   */
   'extensions/act': z.object({ projectId, act: extensionActSchema }).strict(),
   /** A SKILL.md that Codex lists for this project, or that it could not read. */
   'skills/read': z.object({ projectId, path }).strict(),
@@ -148,8 +192,9 @@ export const extensionCalls = {
   'plugins/brings': z.object({ projectId, marketplacePath: path, pluginName: z.string().min(1).max(300) }).strict(),
   /** Adds a marketplace folder by the native dialog. Answers null when it was closed. */
   'plugins/addFolder': z.object({ projectId }).strict(),
-  /** Prompt files of old, which this Codex no longer reads. */
-  'prompts/left': z.object({ projectId }).strict(),
+  'prompts/list': z.object({ projectId }).strict(),
+  /** The text of a prompt, to be put into a message. */
+  'prompts/read': z.object({ projectId, name: promptNameSchema }).strict(),
   'memories/folder': z.object({ projectId }).strict(),
   'memories/reveal': z.object({ projectId }).strict(),
   /** Copies the folder, then empties it, after a native question. */
@@ -157,7 +202,12 @@ export const extensionCalls = {
   /** Puts a copy back into the folder. What has the same name there stays as it is. */
   'memories/restore': z.object({ projectId, copyId: z.string().max(64) }).strict(),
   'agents/detect': z.object({ projectId, source: agentSourceSchema }).strict(),
-  /** Imports items of the last look, by their ids. `sessions`: paths of the chats, for items that hold chats. */
+  /** Trusts a hook if it still has the hash that was shown, after a native question that names its command. */
+  'hooks/trust': z.object({ projectId, key: z.string().min(1).max(8192), hash: z.string().min(1).max(200) }).strict(),
+  /** Runs of this project's hooks, also from before the app was last closed, newest first. */
+  'hooks/runs': z.object({ projectId }).strict(),
+  'hooks/forgetRuns': z.object({ projectId }).strict(),
+  /** Imports items of the last look, by their ids; servers and plugins after a native question. `sessions`: paths of the chats, for items that hold chats. */
   'agents/import': z
     .object({
       projectId,
@@ -178,12 +228,17 @@ export interface ExtensionResults {
   'skills/removeRoot': SkillRoot[]
   'plugins/brings': PluginBrings
   'plugins/addFolder': { marketplaceName: string; alreadyAdded: boolean } | null
-  'prompts/left': { path: string; names: string[] }
+  'prompts/list': PromptList
+  'prompts/read': { body: string }
   'memories/folder': MemoryFolder
   'memories/reveal': null
   'memories/reset': MemoryReset
   'memories/restore': { left: string[] }
   'agents/detect': AgentItem[]
-  'agents/import': AgentImportReport
+  'hooks/trust': HookTrusting
+  'hooks/runs': HookRunRecord[]
+  'hooks/forgetRuns': null
+  /** Null: the person said no to the native question. */
+  'agents/import': AgentImportReport | null
   'agents/history': AgentImportRun[]
 }

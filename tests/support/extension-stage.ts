@@ -21,7 +21,7 @@ export interface ExtensionStage {
   readonly userHome: string
   readonly revealed: string[]
   /** What native dialogs answer. */
-  answers: { folder: string | null; reset: boolean }
+  answers: { folder: string | null; reset: boolean; agree: boolean }
   /** Questions that were asked natively. */
   readonly questions: string[]
   /** Writes a file, making folders as needed; returns its path. */
@@ -57,13 +57,24 @@ export async function openExtensionStage({
   }
   const revealed: string[] = []
   const questions: string[] = []
-  const answers: ExtensionStage['answers'] = { folder: null, reset: true }
+  const answers: ExtensionStage['answers'] = { folder: null, reset: true, agree: true }
   const backups = new Backups(join(userData, 'config-backups'))
   const undos = new UndoStore()
   const queue = new FileQueue()
   const request = (_project: Project, method: string, params: unknown): Promise<unknown> =>
     codex.connection.requestRaw(method, params)
   const homeOf = (): string => home.codexHome
+  const writes = new ConfigWrites({
+    projects: () => [project],
+    homeOf,
+    request,
+    isRunning: () => true,
+    editElsewhere: () => Promise.reject(new Error('Codex reads this home itself.')),
+    letRest: () => Promise.resolve(),
+    backUp: (projectId, bytes) => backups.keep(projectId, { kind: 'config' }, bytes),
+    queue,
+    undos,
+  })
   const wing = new ExtensionWing({
     userData,
     userHome,
@@ -79,19 +90,14 @@ export async function openExtensionStage({
       questions.push(`reset ${files}`)
       return Promise.resolve(answers.reset)
     },
+    ask: ({ message, detail }) => {
+      questions.push(`${message}\n${detail}`)
+      return Promise.resolve(answers.agree)
+    },
     backups,
     undos,
     queue,
-  })
-  const writes = new ConfigWrites({
-    projects: () => [project],
-    homeOf,
-    request,
-    isRunning: () => true,
-    editElsewhere: () => Promise.reject(new Error('Codex reads this home itself.')),
-    letRest: () => Promise.resolve(),
-    queue,
-    undos,
+    writes,
   })
   return {
     home,

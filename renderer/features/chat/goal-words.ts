@@ -11,6 +11,23 @@ const statusWords: Record<string, string> = {
   complete: 'Codex says that it is done.',
 }
 
+/** Characters that Codex takes. */
+export const mostGoal = 4000
+
+const stateWords: Record<string, string> = {
+  active: 'working',
+  paused: 'paused',
+  blocked: 'blocked',
+  usageLimited: 'limit reached',
+  budgetLimited: 'budget used up',
+  complete: 'done',
+}
+
+/** The same in a word or two. */
+export function goalState({ status }: Pick<ThreadGoal, 'status'>): string {
+  return (Object.hasOwn(stateWords, status) ? stateWords[status] : undefined) ?? String(status)
+}
+
 /** A goal's status; Codex's own word for one that this app doesn't know. */
 export function goalStatus({ status }: Pick<ThreadGoal, 'status'>): string {
   return (Object.hasOwn(statusWords, status) ? statusWords[status] : undefined) ?? String(status)

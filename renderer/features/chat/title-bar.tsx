@@ -45,7 +45,7 @@ export function TitleBar({ projectId, threadId, thread, branch, waiting, place, 
           </span>
         )}
         {model !== '' && <span className="shrink-0 text-small text-muted select-text @max-2xl:hidden">{model}</span>}
-        {thread?.goal && <GoalChip threadId={thread.id} goal={thread.goal} />}
+        {thread && threadId !== null && <GoalChip threadId={thread.id} goal={thread.goal} />}
       </div>
       <RunState thread={thread} waiting={waiting} />
       {thread?.usage && <UsageMeter usage={thread.usage} projectId={projectId} threadId={thread.id} />}

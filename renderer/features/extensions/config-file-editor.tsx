@@ -1,11 +1,13 @@
 // A small file of configuration as text, folded until it is opened: typed, checked, saved against what was read. What is typed stays
 // in its store until it is saved or thrown away by name.
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { ConfigFile } from '../../../preload/contract/config'
 import { Badge, Button, CollapsibleRow, Dialog, Spinner } from '../../kit'
-import { fileKey, isDirty, joined, useRaw, type OpenFile } from '../../stores/config/raw'
+import { fileKey, isDirty, joined, type OpenFile } from '../../stores/config/open-file'
+import { useRaw } from '../../stores/config/raw'
 import { unifiedPatch } from '../../stores/config/line-diff'
 import { Diff } from '../../text'
+import { drawLine } from '../../text/visible-text'
 import { fieldSurface, cx } from '../../kit'
 import { PathText } from './path-text'
 import { ProblemLine, WarningLine } from './problem-line'
@@ -19,6 +21,10 @@ interface ConfigFileEditorProps {
   begin?: string
   /** What is to be known of it. */
   note?: string
+  /** Said behind the title, quietly. */
+  about?: string
+  /** Over the text. */
+  head?: ReactNode
   defaultOpen?: boolean
   /** Under the text, for counts and limits. */
   foot?: (text: string) => string | null
@@ -26,14 +32,15 @@ interface ConfigFileEditorProps {
 }
 
 export function ConfigFileEditor(props: ConfigFileEditorProps) {
-  const { projectId, file, title, note, defaultOpen = false } = props
+  const { projectId, file, title, note, about, defaultOpen = false } = props
   const open = useRaw((state) => state.files[fileKey(projectId, file)])
   const dirty = open !== undefined && isDirty(open)
   const summary = (
     <span className="flex min-w-0 flex-1 items-center gap-2">
-      <span className="truncate">{title}</span>
+      <span className="max-w-full shrink-0 truncate">{title}</span>
       {open?.base && !open.base.exists && <Badge>not there</Badge>}
       {dirty && <Badge tone="waiting">not saved</Badge>}
+      {about && <span className="min-w-0 truncate text-small text-muted">{drawLine(about)}</span>}
       {note && <span className="min-w-0 truncate text-small text-waiting">{note}</span>}
     </span>
   )
@@ -45,7 +52,7 @@ export function ConfigFileEditor(props: ConfigFileEditorProps) {
 }
 
 function EditorBody(props: ConfigFileEditorProps & { open: OpenFile | undefined }) {
-  const { projectId, file, title, begin, foot, onSaved, open } = props
+  const { projectId, file, title, begin, head, foot, onSaved, open } = props
   const follow = useRaw((state) => state.open)
   const edit = useRaw((state) => state.edit)
   const save = useRaw((state) => state.save)
@@ -64,6 +71,7 @@ function EditorBody(props: ConfigFileEditorProps & { open: OpenFile | undefined 
   }
   return (
     <div className="flex flex-col gap-1.5 py-1.5 pl-4" data-testid="config-file-editor">
+      {head}
       <PathText path={base.path} />
       {readOnly && (
         <WarningLine>

@@ -17,14 +17,14 @@ export function GitMarketplaceDialog({ projectId, onClose }: { projectId: string
   const add = async (): Promise<void> => {
     setBusy(true)
     const refName = ref.trim() === '' ? null : ref.trim()
-    const failed = await act(
+    const outcome = await act(
       projectId,
       { kind: 'add-marketplace', source: source.trim(), refName },
-      'git is cloning it…',
+      'Waiting for your answer, then git clones it…',
     )
     setBusy(false)
-    setError(failed)
-    if (failed === null) onClose()
+    setError(outcome.state === 'failed' ? outcome.error : null)
+    if (outcome.state === 'done') onClose()
   }
   return (
     <Dialog

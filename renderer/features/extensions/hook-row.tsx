@@ -47,9 +47,9 @@ export function HookRow({ projectId, hook, onTrust }: HookRowProps) {
           }}
           className="size-3.5 shrink-0"
         />
-        <span className="truncate">{words}</span>
+        <span className="min-w-0 break-words">{words}</span>
         <TrustBadge trust={trust} />
-        <span className="min-w-0 flex-1 truncate text-small text-faint">from {hookSourceWords(hook)}</span>
+        <span className="flex-1" />
         {(trust === 'untrusted' || trust === 'modified') && (
           <Button size="sm" disabled={busy} onClick={onTrust}>
             {trust === 'modified' ? 'Look at the change…' : 'Trust…'}
@@ -63,7 +63,10 @@ export function HookRow({ projectId, hook, onTrust }: HookRowProps) {
       </div>
       <div className="flex flex-col gap-0.5 pl-[22px]">
         <HookFacts hook={hook} />
-        <PathText path={hook.file} />
+        <div className="flex min-w-0 gap-1.5 text-small text-faint">
+          <span className="shrink-0">{hookSourceWords(hook)}</span>
+          <PathText path={hook.file} />
+        </div>
         {problem && (
           <p role="alert" className="text-small text-failed">
             {problem}

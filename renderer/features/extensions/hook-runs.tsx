@@ -1,4 +1,5 @@
-// Runs of this project's hooks since the window was opened.
+// Runs of this project's hooks, newest first, also from before the app was last closed.
+import { useEffect } from 'react'
 import { Badge, Button, CollapsibleRow, duration } from '../../kit'
 import { useProjects } from '../../stores/app/projects'
 import { useUi } from '../../stores/app/ui'
@@ -13,12 +14,19 @@ import { PathText } from './path-text'
 const mostDrawn = 100
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+
+/** The time, with the day where that is another one. */
+function whenWords(atMs: number): string {
+  const isToday = new Date(atMs).toDateString() === new Date().toDateString()
+  return isToday ? clock.format(atMs) : `${day.format(atMs)} ${clock.format(atMs)}`
+}
 
 function RunRow({ run }: { run: HookRun }) {
   const { words, tone } = runState(run.status)
   const head = (
     <span className="flex min-w-0 flex-1 items-center gap-2">
-      <span className="w-16 shrink-0 text-small text-faint tabular-nums">{clock.format(run.startedAtMs)}</span>
+      <span className="min-w-16 shrink-0 text-small text-faint tabular-nums">{whenWords(run.startedAtMs)}</span>
       <span className="min-w-0 flex-1 truncate">{eventWords(run.event)}</span>
       <Badge tone={tone}>{words}</Badge>
       <span className="w-14 shrink-0 text-right text-small text-faint tabular-nums">
@@ -59,20 +67,22 @@ function RunRow({ run }: { run: HookRun }) {
 export function HookRuns({ projectId }: { projectId: string }) {
   const all = useHookRuns((state) => state.runs)
   const forget = useHookRuns((state) => state.forget)
+  const load = useHookRuns((state) => state.load)
+  useEffect(() => void load(projectId), [load, projectId])
   const runs = all.filter((run) => run.projectId === projectId)
   return (
     <div className="flex flex-col gap-1" data-testid="hook-runs">
       <GroupTitle title="Runs" count={runs.length}>
         {runs.length > 0 && (
-          <Button size="sm" variant="plain" onClick={() => forget(projectId)}>
+          <Button size="sm" variant="plain" onClick={() => void forget(projectId)}>
             Clear
           </Button>
         )}
       </GroupTitle>
       {runs.length === 0 ? (
         <p className="text-muted">
-          None since the window was opened. Codex keeps no log of its own, and says nothing of hooks that aren’t
-          trusted.
+          None yet. Each run of a trusted hook in this app is kept here; Codex itself keeps no log, and says nothing of
+          hooks that aren’t trusted.
         </p>
       ) : (
         runs.slice(0, mostDrawn).map((run) => <RunRow key={run.seq} run={run} />)

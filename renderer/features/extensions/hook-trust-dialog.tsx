@@ -1,8 +1,7 @@
 // Trusting one hook: exactly what will run, what changed since it was trusted before, and what trust doesn't cover.
 import { useState } from 'react'
 import { Button, Dialog } from '../../kit'
-import { editKey, useConfigEdits } from '../../stores/config/config-edits'
-import { hookEditKey, trustedDefinition, useHooks } from '../../stores/config/hooks'
+import { trustedDefinition, useHooks } from '../../stores/config/hooks'
 import { definitionChanges, eventWords, hookSourceWords, type Hook } from '../../stores/config/hooks-words'
 import { VisibleText } from '../../text/visible-text'
 import { HookFacts } from './hook-facts'
@@ -16,15 +15,17 @@ interface HookTrustDialogProps {
 
 export function HookTrustDialog({ projectId, hook, onClose }: HookTrustDialogProps) {
   const trust = useHooks((state) => state.trust)
-  const problem = useConfigEdits((state) => state.problems[editKey(projectId, hookEditKey(hook))])
+  const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const before = hook.trust === 'modified' ? trustedDefinition(projectId, hook) : null
   const changes = before === null ? [] : definitionChanges(before, hook)
   const agree = async (): Promise<void> => {
     setBusy(true)
-    const done = await trust(projectId, hook)
+    setProblem(null)
+    const outcome = await trust(projectId, hook)
     setBusy(false)
-    if (done) onClose()
+    if (outcome.state === 'failed') setProblem(outcome.words)
+    if (outcome.state === 'done') onClose()
   }
   return (
     <Dialog

@@ -5,7 +5,8 @@ import type { ConfigFile } from '../../../preload/contract/config'
 import type { Project } from '../../../preload/contract/model'
 import { Spinner } from '../../kit'
 import { noInstructions, useInstructions } from '../../stores/config/instructions'
-import { fileKey, isDirty, useRaw } from '../../stores/config/raw'
+import { fileKey, isDirty } from '../../stores/config/open-file'
+import { useRaw } from '../../stores/config/raw'
 import { ConfigFileEditor } from './config-file-editor'
 import { GroupTitle } from './group-title'
 import { InstructionChain } from './instruction-chain'
@@ -78,7 +79,15 @@ export function InstructionsSection({ project }: { project: Project }) {
       </p>
       {problem && <ProblemLine tried="The chain of files could not be read" error={problem} onAgain={again} />}
       {chain === null && problem === null && <Spinner label="Looking which files count…" />}
-      {chain !== null && <InstructionChain chain={chain} limit={limit} fallbacks={fallbacks} untrusted={isUntrusted} />}
+      {chain !== null && (
+        <InstructionChain
+          projectId={project.id}
+          chain={chain}
+          limit={limit}
+          fallbacks={fallbacks}
+          untrusted={isUntrusted}
+        />
+      )}
       <div className="flex flex-col">
         <GroupTitle title="The folder" />
         {editor('project', false, true)}

@@ -2,9 +2,9 @@
 import { ArrowUpCircle, Ellipsis, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { DeckError } from '../../../preload/contract/result'
-import { Badge, Button, Dialog, IconButton, Menu, type MenuEntry } from '../../kit'
+import { Badge, Button, Dialog, IconButton, Menu, tip, type MenuEntry } from '../../kit'
 import { usePlugins } from '../../stores/config/plugins'
-import type { Marketplace, Plugin } from '../../stores/config/plugins-words'
+import type { MarketOrigin, Marketplace, Plugin } from '../../stores/config/plugins-words'
 import { drawLine } from '../../text/visible-text'
 import { GroupTitle } from './group-title'
 import { PathText } from './path-text'
@@ -12,12 +12,13 @@ import { PathText } from './path-text'
 interface MarketplaceBlockProps {
   projectId: string
   market: Marketplace
+  origin: MarketOrigin
   busy: boolean
   onShow: (plugin: Plugin) => void
   onFailure: (tried: string, error: DeckError) => void
 }
 
-export function MarketplaceBlock({ projectId, market, busy, onShow, onFailure }: MarketplaceBlockProps) {
+export function MarketplaceBlock({ projectId, market, origin, busy, onShow, onFailure }: MarketplaceBlockProps) {
   const act = usePlugins((state) => state.act)
   const [asksRemove, setAsksRemove] = useState(false)
   const { name, title, path, plugins } = market
@@ -27,30 +28,43 @@ export function MarketplaceBlock({ projectId, market, busy, onShow, onFailure }:
     what: string,
     tried: string,
   ): Promise<void> => {
-    const error = await act(projectId, { kind, name }, what)
-    if (error !== null) onFailure(tried, error)
+    const outcome = await act(projectId, { kind, name }, what)
+    if (outcome.state === 'failed') onFailure(tried, outcome.error)
   }
+  const upgrade = () => void during('upgrade-marketplace', `Fetching ${title}…`, `${title} was not fetched`)
   const entries = (): MenuEntry[] => [
-    {
-      kind: 'item',
-      label: 'Fetch its newest state',
-      icon: ArrowUpCircle,
-      disabled: busy,
-      onSelect: () => void during('upgrade-marketplace', `Fetching ${title}…`, `${title} was not fetched`),
-    },
-    { kind: 'separator' },
+    ...(origin.kind === 'git'
+      ? [
+          {
+            kind: 'item' as const,
+            label: 'Fetch its newest state…',
+            icon: ArrowUpCircle,
+            disabled: busy,
+            onSelect: upgrade,
+          },
+          { kind: 'separator' as const },
+        ]
+      : []),
     { kind: 'item', label: 'Remove…', icon: Trash2, danger: true, disabled: busy, onSelect: () => setAsksRemove(true) },
   ]
   return (
     <div role="group" aria-label={title} data-testid="marketplace">
       <GroupTitle title={title} count={plugins.length}>
-        <Menu
-          align="end"
-          trigger={<IconButton label={`More for ${title}`} icon={Ellipsis} size="sm" />}
-          entries={entries}
-        />
+        {origin.kind === 'brought' ? (
+          <span className="text-small text-faint" {...tip('It is not in config.toml, so it can’t be removed here.')}>
+            brought by the folder
+          </span>
+        ) : (
+          <Menu
+            align="end"
+            trigger={<IconButton label={`More for ${title}`} icon={Ellipsis} size="sm" />}
+            entries={entries}
+          />
+        )}
       </GroupTitle>
-      {path !== null && <PathText path={path} className="py-0.5" />}
+      {(origin.kind === 'git' || path !== null) && (
+        <PathText path={origin.kind === 'git' ? origin.address : (path ?? '')} className="py-0.5" />
+      )}
       {plugins.length === 0 && <p className="py-1 text-muted">It offers nothing that Codex can read.</p>}
       {plugins.map((plugin) => (
         <button

@@ -4,7 +4,7 @@ import type { PluginBrings } from '../../../preload/contract/extensions'
 import type { DeckError } from '../../../preload/contract/result'
 import { Button, Dialog, Spinner } from '../../kit'
 import { editKey, useConfigEdits } from '../../stores/config/config-edits'
-import { pluginEditKey, usePlugins } from '../../stores/config/plugins'
+import { pluginEditKey, usePlugins, type ActOutcome } from '../../stores/config/plugins'
 import type { Marketplace, Plugin, PluginDetails } from '../../stores/config/plugins-words'
 import { drawLine } from '../../text/visible-text'
 import { PathText } from './path-text'
@@ -54,12 +54,12 @@ export function PluginDialog({ projectId, market, plugin, onClose }: PluginDialo
     // Installing makes what it brings readable.
   }, [readDetails, readBrings, projectId, path, name, installed])
 
-  const during = async (tried: string, work: Promise<DeckError | null>): Promise<void> => {
+  const during = async (tried: string, work: Promise<ActOutcome>): Promise<void> => {
     setBusy(true)
     setProblem(null)
-    const error = await work
+    const outcome = await work
     setBusy(false)
-    if (error !== null) setProblem({ tried, error })
+    if (outcome.state === 'failed') setProblem({ tried, error: outcome.error })
   }
   const install = () =>
     path === null

@@ -4,8 +4,10 @@ import { useEffect, useState } from 'react'
 import type { Project } from '../../../preload/contract/model'
 import type { DeckError } from '../../../preload/contract/result'
 import { Button, EmptyState, IconButton, Spinner } from '../../kit'
+import { useAccountOf } from '../../stores/accounts/accounts'
+import { useEffective } from '../../stores/config/effective'
 import { noPlugins, usePlugins } from '../../stores/config/plugins'
-import type { Marketplace, Plugin } from '../../stores/config/plugins-words'
+import { marketOrigin, type Marketplace, type Plugin } from '../../stores/config/plugins-words'
 import { AppsBlock } from './apps-block'
 import { GitMarketplaceDialog } from './git-marketplace-dialog'
 import { MarketplaceBlock } from './marketplace-block'
@@ -15,7 +17,7 @@ import { ProblemLine, WarningLine } from './problem-line'
 import { useConfigVersion } from './use-config-version'
 
 export function PluginsSection({ project }: { project: Project }) {
-  const { on, marketplaces, errors, apps, loaded, loading, problem, busy } = usePlugins(
+  const { on, marketplaces, errors, loaded, loading, problem, busy } = usePlugins(
     (state) => state.byProject[project.id] ?? noPlugins,
   )
   const load = usePlugins((state) => state.load)
@@ -24,6 +26,8 @@ export function PluginsSection({ project }: { project: Project }) {
   const [asksGit, setAsksGit] = useState(false)
   const [failure, setFailure] = useState<{ tried: string; error: DeckError } | null>(null)
   const version = useConfigVersion(project.id)
+  const config = useEffective((state) => state.byProject[project.id]?.config)
+  const account = useAccountOf(project.id)
   useEffect(() => void load(project.id), [load, project.id, version])
 
   const again = () => void load(project.id, true)
@@ -43,16 +47,17 @@ export function PluginsSection({ project }: { project: Project }) {
       {failure && <ProblemLine {...failure} />}
       {on === true && (
         <>
-          <div className="flex flex-wrap items-center gap-2">
-            <span className="min-w-0 flex-1 text-muted">{busy !== null && <Spinner label={busy} />}</span>
+          <div className="flex items-center gap-2">
+            <span className="min-w-0 flex-1 truncate text-muted">{busy !== null && <Spinner label={busy} />}</span>
             <Button
+              size="sm"
               icon={FolderPlus}
               disabled={busy !== null}
               onClick={() => void addFolder(project.id).then(tell('The folder was not added'))}
             >
               Add folder…
             </Button>
-            <Button icon={GitBranch} disabled={busy !== null} onClick={() => setAsksGit(true)}>
+            <Button size="sm" icon={GitBranch} disabled={busy !== null} onClick={() => setAsksGit(true)}>
               Add from git…
             </Button>
             <IconButton label="Look again" icon={RotateCw} disabled={loading || busy !== null} onClick={again} />
@@ -71,6 +76,7 @@ export function PluginsSection({ project }: { project: Project }) {
               key={`${market.name} ${market.path}`}
               projectId={project.id}
               market={market}
+              origin={marketOrigin(config, market.name)}
               busy={busy !== null}
               onShow={(plugin) => setShown({ market: market.name, plugin: plugin.id })}
               onFailure={(tried, error) => setFailure({ tried, error })}
@@ -78,7 +84,7 @@ export function PluginsSection({ project }: { project: Project }) {
           ))}
         </>
       )}
-      <AppsBlock apps={apps} />
+      <AppsBlock projectId={project.id} signedIn={account?.kind === 'chatgpt' && project.source === 'account'} />
       {asksGit && <GitMarketplaceDialog projectId={project.id} onClose={() => setAsksGit(false)} />}
       {found && (
         <PluginDialog

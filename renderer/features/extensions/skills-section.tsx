@@ -12,7 +12,7 @@ import { SkillRoots } from './skill-roots'
 import { SkillRow } from './skill-row'
 
 export function SkillsSection({ project }: { project: Project }) {
-  const { skills, errors, roots, prompts, loaded, loading, problem, pending } = useSkills(
+  const { skills, errors, roots, loaded, loading, problem, pending } = useSkills(
     (state) => state.byProject[project.id] ?? noSkills,
   )
   const watch = useSkills((state) => state.watch)
@@ -95,18 +95,6 @@ export function SkillsSection({ project }: { project: Project }) {
         </div>
       ))}
       <SkillRoots projectId={project.id} roots={roots} />
-      {prompts !== null && prompts.names.length > 0 && (
-        <div className="flex flex-col gap-1 text-muted" data-testid="prompts-left">
-          <GroupTitle title="Prompts" count={prompts.names.length} />
-          <p>
-            {prompts.names.slice(0, 5).join(', ')}
-            {prompts.names.length > 5 && ` and ${prompts.names.length - 5} more`} in the home’s <code>prompts</code>{' '}
-            folder
-            {prompts.names.length === 1 ? ' does' : ' do'} nothing any more: this Codex has no prompts. Make a skill of
-            what you still use: a folder with its text as SKILL.md.
-          </p>
-        </div>
-      )}
       {shown && (
         <SkillDialog projectId={project.id} path={shown.path} title={shown.title} onClose={() => setShown(null)} />
       )}

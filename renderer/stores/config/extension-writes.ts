@@ -39,6 +39,9 @@ export async function turnFeature(projectId: string, name: string, on: boolean):
   return writeFresh(projectId, `feature ${name}`, toggleEdits({ name, isTable: false }, on))
 }
 
+/** One offer at a time: ten switches in a row must not leave ten notices. */
+let offered: string | null = null
+
 /** Offers to take back what main keeps under these ids; `after` reads anew. */
 export function offerUndo(projectId: string, message: string, undoIds: readonly string[], after: () => void): void {
   if (undoIds.length === 0) return
@@ -58,7 +61,9 @@ export function offerUndo(projectId: string, message: string, undoIds: readonly 
     }
     after()
   }
+  if (offered !== null) useNotices.getState().dismiss(offered)
   const id: string = useNotices
     .getState()
     .push({ level: 'info', message, projectId, action: { label: 'Undo', run: () => void run() } })
+  offered = id
 }

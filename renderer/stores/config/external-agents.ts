@@ -90,6 +90,8 @@ export const useExternalAgents = create<ExternalAgentsStore>()((set, get) => {
       change(projectId, { importing: true, problem: null, report: null })
       const result = await app('agents/import', { projectId, source, itemIds, sessions: [...sessions] })
       change(projectId, { importing: false, ...(result.ok ? { report: result.value } : { problem: result.error }) })
+      // The person said no natively: what was chosen stays chosen.
+      if (result.ok && result.value === null) return
       const again = (): void => {
         void get().look(projectId, source)
         void useEffective.getState().load(projectId)
@@ -97,7 +99,7 @@ export const useExternalAgents = create<ExternalAgentsStore>()((set, get) => {
         void useCatalog.getState().reloadSkills(projectId)
       }
       again()
-      if (!result.ok) return
+      if (!result.ok || result.value === null) return
       const { changes, undoIds } = result.value
       offerUndo(
         projectId,

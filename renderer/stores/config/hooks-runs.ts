@@ -1,31 +1,26 @@
-// Runs of hooks as this window saw them since it was opened: Codex writes down none. Bounded; the oldest go. Called for each message
-// of main, so it looks at the name of a notification first.
+// Runs of hooks as this window sees them, and before them those of the app's own log: Codex writes down none. Bounded; the oldest go.
+// `receive` is called for each message of main, so it looks at the name of a notification first.
 import { create } from 'zustand'
 import type { PushEvent } from '../../../preload/contract/events'
+import type { HookRunRecord } from '../../../preload/contract/extensions'
+import { app } from '../../bridge'
+import { tellFailure } from '../app/notices'
 import { fields, listIn, numberIn, textIn } from '../threads/decode'
 
-export interface HookRun {
-  /** Counts up; Codex's ids come again in each turn. */
+/** A run of a hook. Its status: running, completed, failed, blocked, stopped; others pass through. */
+export interface HookRun extends HookRunRecord {
+  /** Counts up; names the row. */
   seq: number
   projectId: string
-  threadId: string
-  turnId: string | null
-  runId: string
-  event: string
-  file: string
-  /** running, completed, failed, blocked, stopped; others pass through. */
-  status: string
-  startedAtMs: number
-  durationMs: number | null
-  /** What it said that Codex passes on: feedback, context, errors. */
-  entries: { kind: string; text: string }[]
 }
 
 interface HookRunsStore {
   /** Newest first. */
   runs: readonly HookRun[]
   receive(events: readonly PushEvent[]): void
-  forget(projectId: string): void
+  /** Reads those from before this window was opened. */
+  load(projectId: string): Promise<void>
+  forget(projectId: string): Promise<void>
 }
 
 export const mostRuns = 500
@@ -63,6 +58,10 @@ function readRun(projectId: string, params: unknown, cameMs: number): HookRun | 
   }
 }
 
+/** Codex's ids come again in each turn, so this names a run. */
+const nameOf = ({ threadId, turnId, runId, startedAtMs }: HookRunRecord): string =>
+  JSON.stringify([threadId, turnId, runId, startedAtMs])
+
 export const useHookRuns = create<HookRunsStore>()((set) => ({
   runs: [],
   receive(events) {
@@ -91,5 +90,21 @@ export const useHookRuns = create<HookRunsStore>()((set) => ({
       return { runs: now.slice(0, mostRuns) }
     })
   },
-  forget: (projectId) => set(({ runs }) => ({ runs: runs.filter((run) => run.projectId !== projectId) })),
+  async load(projectId) {
+    const result = await app('hooks/runs', { projectId })
+    // Without the log there are those that were seen.
+    if (!result.ok) return
+    set(({ runs }) => {
+      const seen = new Set(runs.filter((run) => run.projectId === projectId).map(nameOf))
+      const older = result.value
+        .filter((run) => !seen.has(nameOf(run)))
+        .map((run): HookRun => ({ ...run, projectId, seq: nextSeq++ }))
+      return { runs: [...runs, ...older].toSorted((a, b) => b.startedAtMs - a.startedAtMs).slice(0, mostRuns) }
+    })
+  },
+  async forget(projectId) {
+    set(({ runs }) => ({ runs: runs.filter((run) => run.projectId !== projectId) }))
+    const result = await app('hooks/forgetRuns', { projectId })
+    if (!result.ok) tellFailure('The log was not emptied', result.error, projectId)
+  },
 }))

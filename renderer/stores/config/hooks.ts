@@ -2,12 +2,12 @@
 // when it was trusted is kept by this window, because Codex keeps the hash alone.
 import { create } from 'zustand'
 import type { DeckError } from '../../../preload/contract/result'
-import { codex } from '../../bridge'
+import { app, codex } from '../../bridge'
 import { keep, readKept } from '../app/kept'
 import { onConfigEvent } from './config-events'
 import { watchConfig } from './config-watch'
-import { deleteKey, setKey } from './edit-words'
-import { writeFresh } from './extension-writes'
+import { deleteKey, setKey, stateWords } from './edit-words'
+import { offerUndo, writeFresh } from './extension-writes'
 import { definitionOf, readHooks, type Hook, type HookList } from './hooks-words'
 
 export interface ProjectHooks extends HookList {
@@ -25,11 +25,14 @@ interface HooksStore {
   /** Reads them and follows changes of files until the answered function is called. */
   watch(projectId: string): () => void
   load(projectId: string): Promise<void>
-  /** Trusts exactly the definition that was shown: its hash is written, whatever the file says by now. */
-  trust(projectId: string, hook: Hook): Promise<boolean>
+  /** Trusts exactly the definition that was shown, once the person has agreed natively. */
+  trust(projectId: string, hook: Hook): Promise<Trusting>
   distrust(projectId: string, hook: Hook): Promise<boolean>
   setEnabled(projectId: string, hook: Hook, enabled: boolean): Promise<boolean>
 }
+
+/** `failed`: with why, in words. */
+export type Trusting = { state: 'done' } | { state: 'declined' } | { state: 'failed'; words: string }
 
 /** What the edits of a hook are kept by in the store of edits. */
 export const hookEditKey = (hook: Pick<Hook, 'key'>): string => `hook ${hook.key}`
@@ -97,9 +100,21 @@ export const useHooks = create<HooksStore>()((set, get) => {
       })
     },
     async trust(projectId, hook) {
-      const done = await write(projectId, hook, [setKey(state(hook, 'trusted_hash'), hook.hash)])
-      if (done) keepDefinition(projectId, hook)
-      return done
+      const result = await app('hooks/trust', { projectId, key: hook.key, hash: hook.hash })
+      if (!result.ok) return { state: 'failed', words: result.error.message }
+      const answer = result.value
+      if (answer.state === 'declined') return { state: 'declined' }
+      await get().load(projectId)
+      if (answer.state === 'changed')
+        return { state: 'failed', words: 'It is another one now than was shown. Look at it again.' }
+      const { write: written } = answer
+      if (written.state !== 'written' && written.state !== 'unchanged')
+        return { state: 'failed', words: stateWords(written) }
+      keepDefinition(projectId, hook)
+      offerUndo(projectId, 'The hook is trusted.', written.undoId === null ? [] : [written.undoId], () => {
+        void get().load(projectId)
+      })
+      return { state: 'done' }
     },
     distrust: (projectId, hook) => write(projectId, hook, [deleteKey(state(hook, 'trusted_hash'))]),
     setEnabled: (projectId, hook, enabled) =>

@@ -2,7 +2,7 @@
 // themselves are under the hands of raw.ts.
 import { create } from 'zustand'
 import type { InstructionFile } from '../../../preload/contract/workings'
-import type { DeckError } from '../../../preload/contract/result'
+import type { DeckError, Result } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 import { onConfigEvent } from './config-events'
 import { useEffective } from './effective'
@@ -24,6 +24,8 @@ export const noInstructions: ProjectInstructions = { chain: null, limit: usualLi
 interface InstructionsStore {
   byProject: Readonly<Record<string, ProjectInstructions>>
   load(projectId: string): Promise<void>
+  /** The text of a file of the chain. */
+  read(projectId: string, path: string): Promise<Result<{ text: string; cut: boolean }>>
   /** Reads the chain and follows it until the answered function is called. Files themselves are watched by who shows them. */
   watch(projectId: string): () => void
 }
@@ -53,6 +55,7 @@ export const useInstructions = create<InstructionsStore>()((set, get) => {
         ...(chain.ok ? { chain: chain.value, problem: null } : { problem: chain.error }),
       })
     },
+    read: (projectId, path) => app('instructions/read', { projectId, path }),
     watch(projectId) {
       void get().load(projectId)
       return onConfigEvent((event) => {

@@ -114,21 +114,19 @@ export function readDetails(answer: unknown): PluginDetails {
   }
 }
 
-/** Names of the apps that app/list holds, with whether they are on. */
-export function readApps(answer: unknown): { id: string; name: string; about: string; enabled: boolean }[] {
-  return listIn(fields(answer), 'data').flatMap((one) => {
-    const read = fields(one)
-    const id = textIn(read, 'id')
-    if (id === null) return []
-    return [
-      {
-        id,
-        name: textIn(read, 'name') ?? id,
-        about: textIn(read, 'description') ?? '',
-        enabled: read['isEnabled'] !== false,
-      },
-    ]
-  })
+/** Where a marketplace comes from, by what the configuration says of it. */
+export type MarketOrigin =
+  | { kind: 'git' | 'folder'; address: string }
+  /** By the project's folder, or by Codex. */
+  | { kind: 'brought' }
+
+/** `config`: what counts for the project. Only what is written there can be fetched anew or removed. */
+export function marketOrigin(config: unknown, name: string): MarketOrigin {
+  const markets = fields(fields(config)['marketplaces'])
+  const entry = Object.hasOwn(markets, name) ? fields(markets[name]) : {}
+  const address = textIn(entry, 'source')
+  if (address === null) return { kind: 'brought' }
+  return { kind: entry['source_type'] === 'git' ? 'git' : 'folder', address }
 }
 
 /** What this address will be fetched from, in words; null while it is none that git can clone. */

@@ -1,4 +1,4 @@
-// Plugins, marketplaces and apps of each project: listed by Codex, installed and removed through main, which keeps the other lines
+// Plugins and marketplaces of each project: listed by Codex, installed and removed through main, which keeps the other lines
 // of config.toml.
 import { create } from 'zustand'
 import type { ExtensionAct, PluginBrings } from '../../../preload/contract/extensions'
@@ -7,14 +7,14 @@ import { app, codex } from '../../bridge'
 import { useNotices } from '../app/notices'
 import { useCatalog } from '../composer/catalog'
 import { setKey } from './edit-words'
+import { useEffective } from './effective'
 import { turnFeature, writeFresh } from './extension-writes'
 import { useFeatures } from './features'
-import { readApps, readDetails, readPlugins, type Plugin, type PluginDetails, type PluginList } from './plugins-words'
+import { readDetails, readPlugins, type Plugin, type PluginDetails, type PluginList } from './plugins-words'
 
 export interface ProjectPlugins extends PluginList {
   /** Whether Codex has plugins on; null while that isn't known. */
   on: boolean | null
-  apps: ReturnType<typeof readApps>
   loaded: boolean
   loading: boolean
   problem: DeckError | null
@@ -26,7 +26,6 @@ export const noPlugins: ProjectPlugins = {
   marketplaces: [],
   errors: [],
   on: null,
-  apps: [],
   loaded: false,
   loading: false,
   problem: null,
@@ -39,11 +38,14 @@ interface PluginsStore {
   turn(projectId: string, on: boolean): Promise<boolean>
   details(projectId: string, marketplacePath: string, pluginName: string): Promise<Result<PluginDetails>>
   brings(projectId: string, marketplacePath: string, pluginName: string): Promise<Result<PluginBrings>>
-  /** Carries out one act; `what` says it while it runs. Answers why it failed, or null. */
-  act(projectId: string, act: ExtensionAct, what: string): Promise<DeckError | null>
+  /** Carries out one act; `what` says it while it runs. */
+  act(projectId: string, act: ExtensionAct, what: string): Promise<ActOutcome>
   addFolder(projectId: string): Promise<DeckError | null>
   setEnabled(projectId: string, plugin: Plugin, enabled: boolean): Promise<boolean>
 }
+
+/** `declined`: the person said no to the native question. */
+export type ActOutcome = { state: 'done' } | { state: 'declined' } | { state: 'failed'; error: DeckError }
 
 /** What the edits of a plugin are kept by in the store of edits. */
 export const pluginEditKey = (id: string): string => `plugin ${id}`
@@ -56,7 +58,8 @@ export const usePlugins = create<PluginsStore>()((set, get) => {
     }))
   /** Skills and hooks come and go with plugins. */
   const again = async (projectId: string): Promise<void> => {
-    await get().load(projectId)
+    // Where marketplaces come from is said by the configuration.
+    await Promise.all([get().load(projectId), useEffective.getState().load(projectId)])
     void useCatalog.getState().reloadSkills(projectId)
   }
   const tell = (projectId: string, message: string): void =>
@@ -68,9 +71,8 @@ export const usePlugins = create<PluginsStore>()((set, get) => {
       const turn = (asked.get(projectId) ?? 0) + 1
       asked.set(projectId, turn)
       change(projectId, { loading: true })
-      const [list, apps] = await Promise.all([
+      const [list] = await Promise.all([
         codex(projectId, 'plugin/list', again ? { forceRefetch: true } : {}),
-        codex(projectId, 'app/list', {}),
         useFeatures.getState().load(projectId),
       ])
       if (asked.get(projectId) !== turn) return
@@ -78,7 +80,6 @@ export const usePlugins = create<PluginsStore>()((set, get) => {
       change(projectId, {
         loading: false,
         on: feature?.enabled ?? null,
-        apps: apps.ok ? readApps(apps.value) : [],
         ...(list.ok ? { ...readPlugins(list.value), loaded: true, problem: null } : { problem: list.error }),
       })
     },
@@ -98,11 +99,15 @@ export const usePlugins = create<PluginsStore>()((set, get) => {
     async act(projectId, act, what) {
       change(projectId, { busy: what })
       const result = await app('extensions/act', { projectId, act })
+      if (result.ok && result.value.declined) {
+        change(projectId, { busy: null })
+        return { state: 'declined' }
+      }
       await again(projectId)
       change(projectId, { busy: null })
-      if (!result.ok) return result.error
+      if (!result.ok) return { state: 'failed', error: result.error }
       if (result.value.note !== null) tell(projectId, result.value.note)
-      return null
+      return { state: 'done' }
     },
     async addFolder(projectId) {
       change(projectId, { busy: 'Adding the folder…' })

@@ -13,8 +13,6 @@ export interface ProjectSkills {
   skills: readonly Skill[]
   errors: readonly SkillError[]
   roots: readonly SkillRoot[]
-  /** Prompt files of old that nothing reads any more. */
-  prompts: { path: string; names: readonly string[] } | null
   loaded: boolean
   loading: boolean
   problem: DeckError | null
@@ -26,7 +24,6 @@ export const noSkills: ProjectSkills = {
   skills: [],
   errors: [],
   roots: [],
-  prompts: null,
   loaded: false,
   loading: false,
   problem: null,
@@ -75,17 +72,15 @@ export const useSkills = create<SkillsStore>()((set, get) => {
       const turn = (asked.get(projectId) ?? 0) + 1
       asked.set(projectId, turn)
       change(projectId, { loading: true })
-      const [list, roots, prompts] = await Promise.all([
+      const [list, roots] = await Promise.all([
         // Without it Codex answers from what it read before (measured).
         codex(projectId, 'skills/list', { forceReload: true }),
         app('skills/roots', { projectId }),
-        app('prompts/left', { projectId }),
       ])
       if (asked.get(projectId) !== turn) return
       const known = roots.ok ? roots.value : at(projectId).roots
       change(projectId, {
         roots: known,
-        prompts: prompts.ok ? prompts.value : null,
         loading: false,
         ...(list.ok ? { ...readSkills(list.value, known), loaded: true, problem: null } : { problem: list.error }),
       })

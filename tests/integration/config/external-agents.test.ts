@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AgentItem } from '@contract/extensions'
+import type { AgentImportReport, AgentItem } from '@contract/extensions'
 import { openExtensionStage, type ExtensionStage } from '../../support/extension-stage'
 
 const config = [
@@ -65,6 +65,14 @@ const ofType = (type: string): AgentItem => {
   return found
 }
 
+/** Imports with the person's yes to whatever is asked. */
+const importing = async (items: readonly AgentItem[], chats: readonly string[] = []): Promise<AgentImportReport> => {
+  const ids = items.map(({ id }) => id)
+  const report = await stage.wing.agents.import(stage.project.id, 'claude', ids, chats)
+  if (report === null) throw new Error('The import was declined.')
+  return report
+}
+
 describe('importing from other agents', () => {
   it('finds what Claude Code has, and what Cursor has', async () => {
     expect(items.map(({ type }) => type).toSorted()).toEqual([
@@ -79,14 +87,19 @@ describe('importing from other agents', () => {
     expect(cursor.map(({ type, names }) => [type, names])).toEqual([['MCP_SERVER_CONFIG', ['cursed']]])
   })
 
+  it('imports nothing that runs programs when the person says no', async () => {
+    stage.answers.agree = false
+    const ids = [ofType('MCP_SERVER_CONFIG'), ofType('AGENTS_MD')].map(({ id }) => id)
+    expect(await stage.wing.agents.import(stage.project.id, 'claude', ids, [])).toBeNull()
+    stage.answers.agree = true
+    expect(stage.config()).toBe(config)
+    expect(existsSync(join(stage.home.codexHome, 'AGENTS.md'))).toBe(false)
+  })
+
   it('imports only what was chosen, keeps comments, and takes the files back', async () => {
     const chosen = [ofType('CONFIG'), ofType('MCP_SERVER_CONFIG'), ofType('AGENTS_MD')]
-    const report = await stage.wing.agents.import(
-      stage.project.id,
-      'claude',
-      chosen.map(({ id }) => id),
-      [],
-    )
+    const report = await importing(chosen)
+    expect(stage.questions.join()).toContain('MCP servers, which start in every chat from now on:\nnotes')
     expect(report.failed).toEqual([])
     expect(report.done.map(({ type }) => type).toSorted()).toEqual(['AGENTS_MD', 'CONFIG', 'MCP_SERVER_CONFIG'])
     const now = stage.config()
@@ -107,7 +120,10 @@ describe('importing from other agents', () => {
   })
 
   it('puts skills where this project’s chats have them, and leaves none beside the home', async () => {
-    const report = await stage.wing.agents.import(stage.project.id, 'claude', [ofType('SKILLS').id], [])
+    const asked = stage.questions.length
+    const report = await importing([ofType('SKILLS')])
+    // Skills run nothing by themselves.
+    expect(stage.questions).toHaveLength(asked)
     expect(report.skills).toEqual(['tidy'])
     expect(report.notes).toEqual([])
     expect(readFileSync(join(stage.home.codexHome, 'skills', 'tidy', 'SKILL.md'), 'utf8')).toContain('Tidy up.')
@@ -119,9 +135,9 @@ describe('importing from other agents', () => {
   })
 
   it('imports single chats', async () => {
-    const { id, sessions } = ofType('SESSIONS')
-    const second = sessions.find(({ title }) => title === 'the second chat')
-    const report = await stage.wing.agents.import(stage.project.id, 'claude', [id], [second?.path ?? ''])
+    const chats = ofType('SESSIONS')
+    const second = chats.sessions.find(({ title }) => title === 'the second chat')
+    const report = await importing([chats], [second?.path ?? ''])
     expect(report.done).toMatchObject([{ type: 'SESSIONS', title: 'the second chat' }])
     const { data } = await stage.codex.request('thread/list', {})
     expect(data.map(({ preview }) => preview)).toEqual(['the second chat'])

@@ -24,12 +24,7 @@ const first = async (): Promise<Hook> => {
   if (hook === undefined) throw new Error('no hook')
   return hook
 }
-const trust = (hook: Hook) =>
-  stage.writes.write(
-    { kind: 'project', projectId: stage.project.id },
-    [{ path: ['hooks', 'state', hook.key, 'trusted_hash'], value: hook.hash, merge: 'replace' }],
-    null,
-  )
+const trust = ({ key, hash }: Hook) => stage.wing.hookTrust.trust(stage.project.id, key, hash)
 const turn = async (): Promise<void> => {
   await stage.codex.runTurn(await stage.codex.startThread(), 'hello')
 }
@@ -56,9 +51,18 @@ describe('a hook', () => {
     expect(stage.codex.notifications.some(({ method }) => method.startsWith('hook/'))).toBe(false)
   })
 
-  it('runs once its hash is written, outside the sandbox, and its runs are kept', async () => {
-    const written = await trust(await first())
-    expect(written[0]).toMatchObject({ state: 'written', problem: null })
+  it('is trusted only after a native yes to exactly what it runs', async () => {
+    stage.answers.agree = false
+    const hook = await first()
+    expect(await trust(hook)).toEqual({ state: 'declined' })
+    expect(stage.questions.at(-1)).toContain(hook.runs)
+    expect((await first()).trust).toBe('untrusted')
+    expect(stage.config()).not.toContain('trusted_hash')
+    stage.answers.agree = true
+  })
+
+  it('runs once it is trusted, outside the sandbox, and its runs are kept', async () => {
+    expect(await trust(await first())).toMatchObject({ state: 'done', write: { state: 'written', problem: null } })
     expect((await first()).trust).toBe('trusted')
     await turn()
     expect(readFileSync(mark, 'utf8')).toBe('once\n')
@@ -91,7 +95,9 @@ describe('a hook', () => {
   it('is not trusted by the hash of what was shown before', async () => {
     const shown = await first()
     write(`echo thrice > '${mark}'`)
-    await trust(shown)
+    const asked = stage.questions.length
+    expect(await trust(shown)).toEqual({ state: 'changed' })
+    expect(stage.questions).toHaveLength(asked)
     expect((await first()).trust).toBe('modified')
     await turn()
     expect(existsSync(mark)).toBe(false)

@@ -51,6 +51,7 @@ const both = async (trust: Project['trust'] = 'trusted') => {
     request: (_project, method, params) => session.connection.requestRaw(method, params),
   })
   const told = await instructions.chain('0123456789abcdef')
+  const text = (path: string) => instructions.read('0123456789abcdef', path)
   const begun = (await session.request('thread/start', {
     cwd: folder,
     ephemeral: true,
@@ -58,7 +59,7 @@ const both = async (trust: Project['trust'] = 'trusted') => {
   })) as unknown as {
     instructionSources: string[]
   }
-  return { told, read: begun.instructionSources }
+  return { told, read: begun.instructionSources, text }
 }
 
 describe('the chain of instructions', () => {
@@ -113,6 +114,14 @@ describe('the chain of instructions', () => {
     const { told, read } = await both('restricted')
     expect(told.map(({ path }) => path)).toEqual(read)
     expect(read).toEqual([join(home.codexHome, 'AGENTS.md')])
+  })
+
+  it('shows the text of its files, and of no other', async () => {
+    await set({ files: { 'AGENTS.md': 'Root.', 'README.md': 'secret', 'pkg/app/AGENTS.md': 'a' } })
+    const { text } = await both()
+    expect(await text(join(home.projectDir, 'AGENTS.md'))).toEqual({ text: 'Root.', cut: false })
+    for (const path of [join(home.projectDir, 'README.md'), join(home.codexHome, 'config.toml'), '/etc/passwd'])
+      await expect(text(path)).rejects.toThrow('do not read this file')
   })
 
   it('says where each file is and which one is cut', async () => {

@@ -1,9 +1,10 @@
 // Plugins and marketplaces with the real Codex, offline: what a plugin brings is seen before it is installed.
-import { existsSync, symlinkSync } from 'node:fs'
+import { existsSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { extensionActSchema } from '@contract/extensions'
 import { readPlugins } from '../../../renderer/stores/config/plugins-words'
+import { serveRepository, type ServedRepository } from '../../support/git-http'
 import { openExtensionStage, type ExtensionStage } from '../../support/extension-stage'
 
 const config =
@@ -95,6 +96,16 @@ describe('plugins', () => {
     expect(brings.problem).toMatch(/link\.json: It leads out of the plugin’s folder/)
   })
 
+  it('are not installed when the person says no natively to what they start', async () => {
+    stage.answers.agree = false
+    const report = await stage.wing.acts.act(id(), { kind: 'install', marketplacePath: manifest, pluginName: 'demo' })
+    stage.answers.agree = true
+    expect(report).toEqual({ declined: true, undoId: null, note: null })
+    expect(stage.questions.at(-1)).toContain('pm: node server.js --all')
+    expect(stage.questions.at(-1)).not.toContain('very secret')
+    expect(existsSync(join(stage.home.codexHome, 'plugins', 'cache', 'mym'))).toBe(false)
+  })
+
   it('are installed and uninstalled, and the rest of config.toml keeps its bytes', async () => {
     const report = await stage.wing.acts.act(id(), { kind: 'install', marketplacePath: manifest, pluginName: 'demo' })
     expect(report.note).toBeNull()
@@ -125,6 +136,75 @@ describe('plugins', () => {
     await expect(stage.wing.acts.act(id(), { kind: 'remove-marketplace', name: 'mym' })).rejects.toThrow(
       /not configured or installed/,
     )
+  })
+
+  it('come from a git address on this machine after a native yes, are upgraded from there, and go again', async () => {
+    const plugin = (version: string, extra: Record<string, string> = {}): Record<string, string> => ({
+      '.agents/plugins/marketplace.json': JSON.stringify({
+        name: 'team',
+        plugins: [{ name: 'tool', source: './tool', policy: { installation: 'AVAILABLE', authentication: 'ON_USE' } }],
+      }),
+      'tool/.codex-plugin/plugin.json': JSON.stringify({
+        name: 'tool',
+        version,
+        description: `Version ${version}`,
+        skills: './skills/',
+      }),
+      'tool/skills/work/SKILL.md': '---\nname: work\ndescription: Works\n---\nWork.\n',
+      ...extra,
+    })
+    const served: ServedRepository = await serveRepository(join(stage.home.root, 'served'), plugin('1.0.0'))
+    const before = stage.config()
+    const add = { kind: 'add-marketplace', source: served.url, refName: null } as const
+    const list = async () =>
+      readPlugins(
+        await stage.codex.connection.requestRaw('plugin/list', {
+          cwds: [stage.project.path],
+          marketplaceKinds: ['local'],
+          forceRefetch: true,
+        }),
+      ).marketplaces.find(({ name }) => name === 'team')
+    const installed = (): string[] => readdirSync(join(stage.home.codexHome, 'plugins', 'cache', 'team', 'tool'))
+    try {
+      stage.answers.agree = false
+      expect((await stage.wing.acts.act(id(), add)).declined).toBe(true)
+      expect(stage.questions.at(-1)).toContain(`git clones ${served.url}`)
+      expect(stage.config()).toBe(before)
+      stage.answers.agree = true
+      expect(await stage.wing.acts.act(id(), add)).toMatchObject({ declined: false, note: null })
+      expect(stage.config()).toContain('source_type = "git"')
+      const market = await list()
+      expect(market?.plugins).toMatchObject([{ name: 'tool', installed: false }])
+      await stage.wing.acts.act(id(), {
+        kind: 'install',
+        marketplacePath: market?.path ?? '',
+        pluginName: 'tool',
+      })
+      expect(installed()).toEqual(['1.0.0'])
+
+      const upgrade = { kind: 'upgrade-marketplace', name: 'team' } as const
+      stage.answers.agree = false
+      expect((await stage.wing.acts.act(id(), upgrade)).declined).toBe(true)
+      expect(stage.questions.at(-1)).toContain('takes the place of these installed plugins')
+      stage.answers.agree = true
+      // The first one always fetches: Codex has not written down yet what it has.
+      await stage.wing.acts.act(id(), upgrade)
+      expect((await stage.wing.acts.act(id(), upgrade)).note).toBe('There was nothing newer.')
+      served.commit(
+        plugin('2.0.0', { 'tool/skills/more/SKILL.md': '---\nname: more\ndescription: More\n---\nMore.\n' }),
+      )
+      expect((await stage.wing.acts.act(id(), upgrade)).note).toBe('Fetched. tool: 1.0.0 → 2.0.0.')
+      expect(installed()).toEqual(['2.0.0'])
+
+      await expect(stage.wing.acts.act(id(), { ...add, refName: 'no-such-branch' })).rejects.toThrow(/no-such-branch/)
+      expect(installed()).toEqual(['2.0.0'])
+      await stage.wing.acts.act(id(), { kind: 'remove-marketplace', name: 'team' })
+      expect(await list()).toBeUndefined()
+      expect(stage.config()).not.toContain('marketplaces.team')
+    } finally {
+      await served.close()
+    }
+    await expect(stage.wing.acts.act(id(), add)).rejects.toThrow(/repository\.git|git/)
   })
 
   it('are added from addresses that git can clone, and from nothing else', () => {

@@ -1,5 +1,4 @@
 // Skills of a project with the real Codex: read, turned on and off without touching other lines of config.toml, further folders.
-import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SkillRoots } from '../../../main/extensions/skill-roots'
@@ -96,17 +95,5 @@ describe('a further folder of skills', () => {
   it('that went away is told as gone', async () => {
     stage.answers.folder = join(stage.home.root, 'gone')
     expect(await stage.wing.skillRoots.add(id())).toContainEqual({ path: stage.answers.folder, exists: false })
-  })
-})
-
-describe('prompts of old', () => {
-  it('are named when they are there', async () => {
-    expect((await stage.wing.promptsLeft(id())).names).toEqual([])
-    const folder = join(stage.home.codexHome, 'prompts')
-    stage.put(join(folder, 'review.md'), 'Review it')
-    stage.put(join(folder, 'notes.txt'), 'no prompt')
-    mkdirSync(join(folder, 'folder.md'))
-    symlinkSync(own, join(folder, 'link.md'))
-    expect(await stage.wing.promptsLeft(id())).toEqual({ path: folder, names: ['review'] })
   })
 })

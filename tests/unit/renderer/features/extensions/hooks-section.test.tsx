@@ -39,7 +39,8 @@ const show = (answer: unknown, more: Record<string, unknown> = {}) => {
     'hooks/list': answer,
     'config/read': readAnswer([userLayer({})]),
     'config/types': [],
-    'config/write': [homeWrite()],
+    'hooks/runs': [],
+    'hooks/trust': { state: 'done', write: homeWrite() },
     ...more,
   })
   render(<HooksSection project={project} />)
@@ -68,13 +69,23 @@ describe('the hooks of a project', () => {
   it('are trusted after their words were shown again', async () => {
     const deck = show(list([hook()]))
     fireEvent.click(await screen.findByRole('button', { name: 'Trust…' }))
-    expect(deck.of('config/write')).toEqual([])
+    expect(deck.of('hooks/trust')).toEqual([])
     const dialog = screen.getByTestId('hook-trust')
     expect(dialog.textContent).toContain('U+202E')
     expect(dialog.textContent).toContain('outside the sandbox')
     fireEvent.click(within(dialog).getByRole('button', { name: 'Trust and run it' }))
-    await waitFor(() => expect(deck.of('config/write')).toHaveLength(1))
+    await waitFor(() => expect(deck.of('hooks/trust')).toHaveLength(1))
     await waitFor(() => expect(screen.queryByTestId('hook-trust')).toBeNull())
+  })
+
+  it('stay asked about when the person says no natively', async () => {
+    show(list([hook()]), { 'hooks/trust': { state: 'declined' } })
+    fireEvent.click(await screen.findByRole('button', { name: 'Trust…' }))
+    const agree = screen.getByRole('button', { name: 'Trust and run it' })
+    fireEvent.click(agree)
+    await waitFor(() => expect(agree.getAttribute('aria-busy')).not.toBe('true'))
+    expect(screen.getByTestId('hook-trust')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('close the question when the hook becomes another one under it', async () => {

@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PushEvent } from '../../../../../preload/contract/events'
 import { mostRuns, useHookRuns } from '../../../../../renderer/stores/config/hooks-runs'
+import { fakeDeck, refusal } from '../fake-deck'
 import { projectId } from './sample-config'
 
 beforeEach(() => useHookRuns.setState({ runs: [] }))
+afterEach(() => vi.unstubAllGlobals())
 
 const event = (method: string, run: object, turnId = 't1'): PushEvent => ({
   type: 'codex',
@@ -64,11 +66,45 @@ describe('runs of hooks', () => {
     expect(runs()).toEqual([])
   })
 
-  it('are forgotten project by project', () => {
+  it('are forgotten project by project', async () => {
+    fakeDeck()
     receive(event('hook/completed', { status: 'completed' }))
-    useHookRuns.getState().forget('another')
+    await useHookRuns.getState().forget('another')
     expect(runs()).toHaveLength(1)
-    useHookRuns.getState().forget(projectId)
+    await useHookRuns.getState().forget(projectId)
     expect(runs()).toEqual([])
+  })
+})
+
+describe('runs from before the window was opened', () => {
+  const kept = (runId: string, startedAtMs: number) => ({
+    threadId: 'th',
+    turnId: 't1',
+    runId,
+    event: 'stop',
+    file: '/h',
+    status: 'completed',
+    startedAtMs,
+    durationMs: 1,
+    entries: [],
+  })
+
+  it('come after those that were seen, and none twice', async () => {
+    fakeDeck({ 'hooks/runs': [kept('r', 100_000), kept('old', 50_000)] })
+    receive(event('hook/completed', { status: 'completed' }))
+    await useHookRuns.getState().load(projectId)
+    await useHookRuns.getState().load(projectId)
+    expect(runs().map(({ runId }) => runId)).toEqual(['r', 'old'])
+    expect(new Set(runs().map(({ seq }) => seq)).size).toBe(2)
+  })
+
+  it('are forgotten with the log; a log that can’t be read changes nothing', async () => {
+    const deck = fakeDeck({ 'hooks/runs': refusal('No disk.') })
+    receive(event('hook/completed', { status: 'completed' }))
+    await useHookRuns.getState().load(projectId)
+    expect(runs()).toHaveLength(1)
+    await useHookRuns.getState().forget(projectId)
+    expect(runs()).toEqual([])
+    expect(deck.of('hooks/forgetRuns')).toEqual([{ projectId }])
   })
 })

@@ -5,7 +5,7 @@ import { trustedDefinition, useHooks } from '../../../../../renderer/stores/conf
 import type { Hook } from '../../../../../renderer/stores/config/hooks-words'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { freshen } from './freshen'
-import { fakeDeck } from '../fake-deck'
+import { fakeDeck, refusal } from '../fake-deck'
 import { homeWrite, projectId, readAnswer, userLayer } from './sample-config'
 
 const resets = [freshen(useHooks), freshen(useConfigEdits), freshen(useEffective)]
@@ -42,6 +42,7 @@ const begin = async (answers: Record<string, unknown> = {}) => {
     'config/read': readAnswer([userLayer({}, 'v9')]),
     'config/types': [],
     'config/write': [homeWrite()],
+    'hooks/trust': { state: 'done', write: homeWrite() },
     ...answers,
   })
   await useHooks.getState().load(projectId)
@@ -55,31 +56,36 @@ const shown = (): Hook => {
 const edits = (deck: Awaited<ReturnType<typeof begin>>) => deck.of('config/write').map(({ edits: sent }) => sent)
 
 describe('trust in a hook', () => {
-  it('is written as the hash that was shown, against the file as it was just read', async () => {
-    const deck = await begin()
+  it('is asked of main by the hash that was shown, and can be taken back', async () => {
+    const deck = await begin({ 'config/undo': [] })
     const hook = shown()
-    expect(await useHooks.getState().trust(projectId, hook)).toBe(true)
-    expect(deck.of('config/write')).toEqual([
-      {
-        target: { kind: 'project', projectId },
-        edits: [{ path: ['hooks', 'state', key, 'trusted_hash'], value: 'sha256:1', merge: 'replace' }],
-        expectedVersion: 'v9',
-      },
-    ])
+    expect(await useHooks.getState().trust(projectId, hook)).toEqual({ state: 'done' })
+    expect(deck.of('hooks/trust')).toEqual([{ projectId, key, hash: 'sha256:1' }])
     expect(trustedDefinition(projectId, hook)).toMatchObject({ runs: 'echo hi' })
+    const { action } = useNotices.getState().notices.at(-1) ?? {}
+    expect(action?.label).toBe('Undo')
+    action?.run()
+    await vi.waitFor(() => expect(deck.of('config/undo')).toHaveLength(1))
   })
 
-  it('that was not written leaves nothing behind', async () => {
-    await begin({ 'config/write': [homeWrite({ state: 'refused', problem: 'No.', undoId: null })] })
-    expect(await useHooks.getState().trust(projectId, shown())).toBe(false)
+  it.each([
+    ['refused by the person', { state: 'declined' }, { state: 'declined' }],
+    [
+      'of another hook by now',
+      { state: 'changed' },
+      { state: 'failed', words: expect.stringContaining('another one') },
+    ],
+    [
+      'that was not written',
+      { state: 'done', write: homeWrite({ state: 'refused', problem: 'No.', undoId: null }) },
+      { state: 'failed', words: 'No.' },
+    ],
+    ['that Codex could not list', refusal('Codex sleeps.'), { state: 'failed', words: 'Codex sleeps.' }],
+  ])('%s leaves nothing behind', async (_name, answer, outcome) => {
+    await begin({ 'hooks/trust': answer })
+    expect(await useHooks.getState().trust(projectId, shown())).toEqual(outcome)
     expect(trustedDefinition(projectId, shown())).toBeNull()
-  })
-
-  it('gives way to somebody who changed the file in that moment, and says so', async () => {
-    await begin({ 'config/write': [homeWrite({ state: 'conflict', undoId: null })] })
-    expect(await useHooks.getState().trust(projectId, shown())).toBe(false)
-    expect(useConfigEdits.getState().conflict).toBeNull()
-    expect(useNotices.getState().notices.at(-1)?.message).toContain('changed by somebody else')
+    expect(useNotices.getState().notices).toEqual([])
   })
 
   it('is taken back by deleting the hash', async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { addressWords, readApps, readDetails, readPlugins } from '../../../../../renderer/stores/config/plugins-words'
+import {
+  addressWords,
+  marketOrigin,
+  readDetails,
+  readPlugins,
+} from '../../../../../renderer/stores/config/plugins-words'
 
 describe('reading marketplaces', () => {
   it('takes names for people, versions and what bars a plugin', () => {
@@ -57,9 +62,21 @@ describe('reading marketplaces', () => {
       servers: ['p'],
     })
     expect(readDetails(null)).toEqual({ description: '', skills: [], apps: [], servers: [] })
-    expect(readApps({ data: [{ id: 'a', isEnabled: false }, { name: 'no id' }] })).toEqual([
-      { id: 'a', name: 'a', about: '', enabled: false },
-    ])
+  })
+})
+
+describe('where a marketplace comes from', () => {
+  const config = {
+    marketplaces: {
+      g: { source_type: 'git', source: 'https://host/x.git' },
+      l: { source_type: 'local', source: '/m' },
+    },
+  }
+  it('is what the configuration says; what it doesn’t say was brought by somebody else', () => {
+    expect(marketOrigin(config, 'g')).toEqual({ kind: 'git', address: 'https://host/x.git' })
+    expect(marketOrigin(config, 'l')).toEqual({ kind: 'folder', address: '/m' })
+    for (const name of ['none', 'constructor', '__proto__']) expect(marketOrigin(config, name).kind).toBe('brought')
+    expect(marketOrigin(null, 'g').kind).toBe('brought')
   })
 })
 

@@ -22,7 +22,6 @@ const answers = (on = false) => ({
       { name: 'm', path: '/m', plugins: [{ id: 'demo@m', name: 'demo', installed: true, enabled: true }] },
     ],
   },
-  'app/list': { data: [] },
   'experimentalFeature/list': feature(on),
   'config/read': readAnswer([userLayer({ features: { plugins: on } }, 'v3')]),
   'config/types': [],
@@ -45,14 +44,26 @@ describe('plugins of a project', () => {
   it('are installed through main; a note is told, a failure answered', async () => {
     const deck = fakeDeck({ ...answers(true), 'extensions/act': { undoId: null, note: 'It needs a login.' } })
     const act = { kind: 'install' as const, marketplacePath: '/m', pluginName: 'demo' }
-    expect(await usePlugins.getState().act(projectId, act, 'Installing…')).toBeNull()
+    expect(await usePlugins.getState().act(projectId, act, 'Installing…')).toEqual({ state: 'done' })
     expect(deck.of('extensions/act')).toEqual([{ projectId, act }])
     expect(useNotices.getState().notices[0]?.message).toBe('It needs a login.')
     expect(deck.of('plugin/list')).toHaveLength(1)
     vi.unstubAllGlobals()
     fakeDeck({ ...answers(true), 'extensions/act': refusal('git said no') })
-    expect((await usePlugins.getState().act(projectId, act, 'Installing…'))?.message).toBe('git said no')
+    expect(await usePlugins.getState().act(projectId, act, 'Installing…')).toMatchObject({
+      state: 'failed',
+      error: { message: 'git said no' },
+    })
     expect(at()?.busy).toBeNull()
+  })
+
+  it('stay as they are when the person says no natively, without a word about it', async () => {
+    const deck = fakeDeck({ ...answers(true), 'extensions/act': { declined: true, undoId: null, note: null } })
+    const act = { kind: 'install' as const, marketplacePath: '/m', pluginName: 'demo' }
+    expect(await usePlugins.getState().act(projectId, act, 'Installing…')).toEqual({ state: 'declined' })
+    expect(at()?.busy).toBeNull()
+    expect(deck.of('plugin/list')).toEqual([])
+    expect(useNotices.getState().notices).toEqual([])
   })
 
   it('are turned off by the key of their whole id', async () => {

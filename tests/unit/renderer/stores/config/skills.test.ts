@@ -17,7 +17,7 @@ const listed = (enabled = true) => ({
     { cwd: '/w', skills: [{ name: 'own', description: '', path, scope: 'user', enabled, pluginId: null }], errors: [] },
   ],
 })
-const answers = { 'skills/list': listed(), 'skills/roots': [], 'prompts/left': { path: '/h/prompts', names: [] } }
+const answers = { 'skills/list': listed(), 'skills/roots': [] }
 const at = () => useSkills.getState().byProject[projectId]
 const own = () => {
   const [skill] = at()?.skills ?? []
