@@ -3,10 +3,15 @@
 import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
 import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { locateBundle } from './codex/binary/locate'
+import type { AskNatively } from './app/native-question'
 import type { Environment } from './codex/process/environment'
 import type { ConfigWing } from './config/config-wing'
+import type { GrantGuard } from './config/grant-guard'
+import { OwnUse } from './config/own-use'
 import type { ExtensionWing } from './extensions/extension-wing'
+import { HookLog } from './extensions/hook-log'
 import type { ExtensionParts } from './extensions/parts'
 import { skillRootsFile } from './extensions/skill-roots'
 import { createConfigHandlers, type ConfigHandlers } from './ipc/config-handlers'
@@ -39,12 +44,20 @@ export interface ConfigurationParts extends Pick<
   reveal: (path: string) => void
   pickFolder: ExtensionParts['pickFolder']
   confirmMemoryReset: ExtensionParts['confirmMemoryReset']
+  /** Asks what the page must not be able to answer. */
+  ask: AskNatively
   push: (event: PushEvent) => void
 }
 
 export interface Configuration {
   /** Stands between the app and each project's Codex. */
   mcp: McpWing
+  /** Codex told something. */
+  notification: McpWing['notification']
+  /** The page is another one, or gone: nobody looks at what it looked at. */
+  pageGone: () => void
+  /** The app quits: nothing is watched any more. Resolves once what was typed last is on disk. */
+  dispose: () => Promise<void>
   /** A project's server has just started: tells it of what Codex keeps for the life of a process only. Doesn't reject. */
   serverReady: (projectId: string) => void
   handlers: ConfigHandlers & ExtensionHandlers & McpHandlers & WorkingHandlers
@@ -59,6 +72,7 @@ export function composeConfiguration(parts: ConfigurationParts): Configuration {
   const request = (project: Project, method: string, params: unknown): Promise<unknown> =>
     servers().request(project, method, params)
 
+  const use = new OwnUse()
   let config: Promise<ConfigWing> | undefined
   const configWing = (): Promise<ConfigWing> =>
     (config ??= import('./config/config-wing').then(
@@ -70,23 +84,39 @@ export function composeConfiguration(parts: ConfigurationParts): Configuration {
           codex,
           projects,
           homeOf: homePath,
-          request,
+          request: (project, method, params) =>
+            use.around(
+              project.id,
+              () => servers().running(project.id),
+              () => request(project, method, params),
+            ),
           isRunning: (projectId) => servers().running(projectId) !== null,
           letRest: async (projectId) => {
             const project = find(projectId)
-            if (project) await servers().openedPool()?.letGo(homePath(project))
+            // Only what was started for a write goes: a chat that is open there by now, or a call of somebody else's, keeps it.
+            if (project && use.isAlone(projectId, servers().running(projectId)))
+              await servers().openedPool()?.letGo(homePath(project))
           },
           reveal,
           push,
         }),
     ))
+  let guard: Promise<GrantGuard> | undefined
+  const grantGuard = (): Promise<GrantGuard> =>
+    (guard ??= import('./config/grant-guard').then(
+      ({ GrantGuard }) =>
+        new GrantGuard({
+          ask: parts.ask,
+          textOf: async (projectId, file) => (await (await configWing()).files.text(projectId, file)).text,
+        }),
+    ))
   let extensions: Promise<ExtensionWing> | undefined
   const openExtensions = async (): Promise<ExtensionWing> => {
-    const [{ ExtensionWing }, { backups, undos, queue }] = await Promise.all([
+    const [{ ExtensionWing }, { backups, undos, queue, writes }] = await Promise.all([
       import('./extensions/extension-wing'),
       configWing(),
     ])
-    const { pickFolder, confirmMemoryReset, userHome } = parts
+    const { pickFolder, confirmMemoryReset, ask, userHome } = parts
     return new ExtensionWing({
       userData,
       find,
@@ -95,9 +125,11 @@ export function composeConfiguration(parts: ConfigurationParts): Configuration {
       reveal,
       pickFolder,
       confirmMemoryReset,
+      ask,
       backups,
       undos,
       queue,
+      writes,
       userHome,
     })
   }
@@ -110,6 +142,10 @@ export function composeConfiguration(parts: ConfigurationParts): Configuration {
     )
     if (isThere) await (await extensionWing()).skillRoots.tell(projectId)
   }
+  const hookLog = new HookLog({
+    folder: join(userData, 'hook-runs'),
+    onFailure: (reason) => parts.onFailure('Keeping runs of hooks', reason),
+  })
   const mcp = new McpWing({
     ...parts,
     find,
@@ -121,10 +157,20 @@ export function composeConfiguration(parts: ConfigurationParts): Configuration {
   })
   return {
     mcp,
+    pageGone: () => void config?.then(({ watch }) => watch.endAll()),
+    notification: (projectId, notification) => {
+      mcp.notification(projectId, notification)
+      const { method, params, emittedAtMs } = notification
+      hookLog.notification(projectId, method, params, emittedAtMs ?? Date.now())
+    },
+    dispose: async () => {
+      hookLog.flush()
+      await (await config)?.dispose()
+    },
     serverReady: (projectId) =>
       void tellSkillFolders(projectId).catch((reason: unknown) => parts.onFailure('Naming folders of skills', reason)),
     handlers: {
-      ...createConfigHandlers(configWing),
+      ...createConfigHandlers(configWing, grantGuard),
       ...createMcpHandlers(mcp),
       ...createWorkingHandlers(async () => {
         const [{ WorkingWing }, { files }] = await Promise.all([import('./config/working-wing'), configWing()])
@@ -140,13 +186,16 @@ export function composeConfiguration(parts: ConfigurationParts): Configuration {
           choice: {
             used: (projectId) => profiles.used(projectId),
             use: (project, name) => profiles.use(project, name),
+            of: (threadId) => profiles.of(threadId),
           },
           environmentOf: async (project) => ({ ...(await parts.secretsFor(project)) }) as Record<string, string>,
+          accountKeysOf: (project) => servers().logins.bedrockKeys(project.id),
           clientVersion: parts.clientVersion,
           ledgerDir: parts.ledgerDir,
+          pickFolder: () => parts.pickFolder('write'),
         })
       }),
-      ...createExtensionHandlers(extensionWing),
+      ...createExtensionHandlers(extensionWing, hookLog),
     },
   }
 }

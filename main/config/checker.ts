@@ -1,4 +1,5 @@
-// Has the bundled Codex itself look at a text before it is saved, or edit one: in a throw-away home of its own, without network. `--print-startup-config` answers in some 15 ms and names line and column (measured with 0.169.0).
+// Has the bundled Codex itself look at a text before it is saved, or edit one: in a throw-away home of its own, without network.
+// `--print-startup-config` answers in some 15 ms and names line and column (measured with 0.169.0).
 import { copyFileExclusive } from '../codex/files/exclusive-copy'
 import { makeFolder } from '../codex/files/make-folder'
 import { writeFileAtomic } from '../codex/files/atomic-write'

@@ -3,7 +3,7 @@
 import { access, rm } from 'node:fs/promises'
 import { constants } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Backup, ConfigFile, FileText, SaveReport, TextProblem } from '@contract/config'
+import type { Backup, ConfigFile, Draft, FileText, SaveReport, TextProblem } from '@contract/config'
 import type { Project } from '@contract/model'
 import { CallError } from '../app/call-error'
 import { writeFileAtomic } from '../codex/files/atomic-write'
@@ -12,6 +12,8 @@ import { modeOf, replaceFile } from '../codex/files/replace-file'
 import type { Backups } from './backups'
 import type { Checker } from './checker'
 import { placeOf, type Place } from './config-paths'
+import { decode, lossyProblem, withoutMark } from './decoded'
+import type { Drafts } from './drafts'
 import { hashOf, mostFileBytes, readBytes } from './file-bytes'
 import type { FileQueue } from './file-queue'
 import { withOldLineEnds } from './line-ends'
@@ -24,6 +26,7 @@ export interface ConfigFilesParts {
   homeOf: (project: Project) => string
   checker: Checker
   backups: Backups
+  drafts: Drafts
   queue: FileQueue
   undos: UndoStore
   /** Tells the project's server, if it runs, to read its config.toml again. Doesn't reject. */
@@ -36,11 +39,6 @@ interface Opened {
   readonly home: string
   readonly file: ConfigFile
   readonly place: Place
-}
-
-interface Decoded {
-  readonly text: string
-  readonly lossy: boolean
 }
 
 export class ConfigFiles {
@@ -80,7 +78,7 @@ export class ConfigFiles {
       const bytes = Buffer.from(old === null || old.lossy ? text : withOldLineEnds(old.text, text))
       if (bytes.byteLength > mostFileBytes) throw new CallError('too-large', 'This text is too long to be saved.')
       const errors = (await this.#check(opened, bytes.toString())).filter(({ level }) => level === 'error')
-      if (old?.lossy === true) errors.unshift(lossyProblem(there))
+      if (there !== null && old?.lossy === true) errors.unshift(lossyProblem(there))
       if (errors.length > 0 && !evenIfInvalid) return { state: 'invalid', problems: errors }
       return this.#put(opened, there, bytes)
     })
@@ -124,6 +122,27 @@ export class ConfigFiles {
     return this.#parts.queue.run(opened.place.target, async () => this.#put(opened, await this.#read(opened), bytes))
   }
 
+  /** Keeps what is typed and not saved, or forgets it. `baseHash` names the state of the file that it was typed over. */
+  async keepDraft(
+    projectId: string,
+    file: ConfigFile,
+    draft: { text: string; baseHash: string } | null,
+  ): Promise<void> {
+    const { drafts } = this.#parts
+    if (draft === null) return drafts.forget(projectId, file)
+    await drafts.keep(projectId, file, draft, async () => this.#read(await this.#open(projectId, file)))
+  }
+
+  /** What was typed and not saved, also before the app was last closed. */
+  async drafts(projectId: string): Promise<Draft[]> {
+    const kept = await this.#parts.drafts.list(projectId)
+    return kept.map(({ file, text, baseHash, base }) => ({
+      file,
+      text,
+      base: { text: base ? withoutMark(decode(base).text) : '', hash: baseHash, exists: base !== null },
+    }))
+  }
+
   /** Shows the file in the system's file manager. */
   async reveal(projectId: string, file: ConfigFile): Promise<void> {
     const opened = await this.#open(projectId, file)
@@ -152,22 +171,23 @@ export class ConfigFiles {
   async #textOf(opened: Opened, bytes: Buffer | null): Promise<FileText> {
     const { place } = opened
     const { text, lossy } = bytes === null ? { text: '', lossy: false } : decode(bytes)
-    const problems = lossy
-      ? [lossyProblem(bytes)]
-      : bytes === null
+    const problems =
+      bytes === null
         ? []
-        : await this.#check(opened, text).catch((error: unknown): TextProblem[] => [
-            {
-              line: null,
-              column: null,
-              level: 'warning',
-              message: `This text could not be checked: ${error instanceof Error ? error.message : String(error)}`,
-            },
-          ])
+        : lossy
+          ? [lossyProblem(bytes)]
+          : await this.#check(opened, text).catch((error: unknown): TextProblem[] => [
+              {
+                line: null,
+                column: null,
+                level: 'warning',
+                message: `This text could not be checked: ${error instanceof Error ? error.message : String(error)}`,
+              },
+            ])
     return {
       path: place.path,
       exists: bytes !== null,
-      text: text.startsWith('\ufeff') ? text.slice(1) : text,
+      text: withoutMark(text),
       lossy,
       hash: hashOf(bytes),
       writable: await isWritable(place.target, bytes !== null),
@@ -209,29 +229,6 @@ export class ConfigFiles {
     if (lossy) return true
     const problems = await this.#check(opened, text).catch(() => null)
     return problems === null || problems.some(({ level }) => level === 'error')
-  }
-}
-
-function decode(bytes: Uint8Array): Decoded {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), lossy: false }
-  } catch {
-    return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), lossy: true }
-  }
-}
-
-/** Where the bytes stop being UTF-8. */
-function lossyProblem(bytes: Uint8Array | null): TextProblem {
-  const isUtf16 =
-    bytes !== null && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-  const before = bytes === null ? '' : (new TextDecoder('utf-8').decode(bytes).split('\ufffd')[0] ?? '')
-  return {
-    line: isUtf16 ? null : before.split('\n').length,
-    column: null,
-    level: 'error',
-    message: isUtf16
-      ? 'This file is UTF-16, which Codex can’t read. Save it as UTF-8 with the editor that made it.'
-      : 'Some bytes here are no UTF-8, which Codex can’t read; they are shown as \ufffd. A save puts this text in their place and keeps a copy.',
   }
 }
 

@@ -43,6 +43,8 @@ export function pathOf(file: ConfigFile, { home, project }: Roots): { path: stri
       const name = file.override ? 'AGENTS.override.md' : 'AGENTS.md'
       return file.where === 'home' ? inHome(join(home, name)) : inProject(join(project.path, name))
     }
+    case 'prompt':
+      return inHome(join(home, 'prompts', `${file.name}.md`))
     case 'hooks':
       return file.where === 'home' ? inHome(layout.hooks) : inProject(join(folder, 'hooks.json'))
   }

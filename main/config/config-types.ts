@@ -43,7 +43,7 @@ export class ConfigTypes {
 }
 
 /** Our sentence for a key, or ''. */
-export function helpFor(path: readonly string[]): string {
+function helpFor(path: readonly string[]): string {
   const name = path.join('.')
   return Object.hasOwn(keyHelp, name) ? (keyHelp[name] ?? '') : ''
 }

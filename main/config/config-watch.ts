@@ -23,32 +23,44 @@ const mostWatched = 4
 
 export class ConfigWatch {
   readonly #parts: ConfigWatchParts
+  /** The project asked for longest ago first. */
   readonly #watched = new Map<string, WatchedProject>()
+  /** How many screens look at each. */
+  readonly #screens = new Map<string, number>()
 
   constructor(parts: ConfigWatchParts) {
     this.#parts = parts
   }
 
-  /** Watches from when this resolves. Several calls for one project are one. */
+  /** Watches from when this resolves, until it was turned off as often as on, or too many other projects came. */
   async on(projectId: string): Promise<void> {
     const known = this.#watched.get(projectId)
-    if (known !== undefined) return known.ready
-    const project = this.#parts.find(projectId)
-    if (project === null) return
+    const project = known === undefined ? this.#parts.find(projectId) : null
+    if (known === undefined && project === null) return
+    this.#screens.set(projectId, (this.#screens.get(projectId) ?? 0) + 1)
+    if (known !== undefined || project === null) return known?.ready
     const one = new WatchedProject(project.path, this.#parts.homeOf(project), () => this.#parts.changed(projectId))
     this.#watched.set(projectId, one)
-    for (const [oldest] of this.#watched) if (this.#watched.size > mostWatched) this.off(oldest)
+    for (const oldest of this.#watched.keys()) if (this.#watched.size > mostWatched) this.#end(oldest)
     return one.ready
   }
 
+  /** One screen less looks at it. */
   off(projectId: string): void {
-    this.#watched.get(projectId)?.end()
-    this.#watched.delete(projectId)
+    const left = (this.#screens.get(projectId) ?? 1) - 1
+    if (left > 0) this.#screens.set(projectId, left)
+    else this.#end(projectId)
   }
 
-  /** The page was loaded anew or the app quits. */
+  /** The page was loaded anew or is gone, or the app quits. */
   endAll(): void {
-    for (const projectId of this.#watched.keys()) this.off(projectId)
+    for (const projectId of this.#watched.keys()) this.#end(projectId)
+  }
+
+  #end(projectId: string): void {
+    this.#watched.get(projectId)?.end()
+    this.#watched.delete(projectId)
+    this.#screens.delete(projectId)
   }
 }
 

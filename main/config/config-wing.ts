@@ -9,6 +9,7 @@ import { ConfigFiles } from './config-files'
 import { ConfigTypes } from './config-types'
 import { ConfigWatch } from './config-watch'
 import { ConfigWrites } from './config-writes'
+import { Drafts } from './drafts'
 import { FileQueue } from './file-queue'
 import { UndoStore } from './undo-store'
 
@@ -42,6 +43,7 @@ export class ConfigWing {
   readonly backups: Backups
   readonly queue = new FileQueue()
   readonly undos = new UndoStore()
+  readonly #drafts: Drafts
 
   constructor(parts: ConfigWingParts) {
     const { userData, environment, codex, projects, homeOf, request, isRunning, letRest } = parts
@@ -49,6 +51,7 @@ export class ConfigWing {
     const find = (projectId: string): Project | null => projects().find(({ id }) => id === projectId) ?? null
     this.checker = new Checker({ folder: join(userData, 'config-checks'), codex, environment })
     this.backups = new Backups(join(userData, 'config-backups'))
+    this.#drafts = new Drafts(join(userData, 'config-drafts'))
     this.writes = new ConfigWrites({
       projects,
       homeOf,
@@ -56,6 +59,7 @@ export class ConfigWing {
       isRunning,
       letRest,
       editElsewhere: (text, edits) => this.checker.edit(text, edits),
+      backUp: (projectId, bytes) => this.backups.keep(projectId, { kind: 'config' }, bytes),
       queue,
       undos,
     })
@@ -64,6 +68,7 @@ export class ConfigWing {
       homeOf,
       checker: this.checker,
       backups: this.backups,
+      drafts: this.#drafts,
       queue,
       undos,
       reload: async (project) => {
@@ -78,5 +83,11 @@ export class ConfigWing {
       homeOf,
       changed: (projectId) => parts.push({ type: 'config-changed', projectId }),
     })
+  }
+
+  /** The app quits. Resolves once what was typed last is on disk. */
+  async dispose(): Promise<void> {
+    this.watch.endAll()
+    await this.#drafts.settled()
   }
 }

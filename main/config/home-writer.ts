@@ -21,6 +21,8 @@ export interface HomeWriterParts {
   isRunning: (projectId: string) => boolean
   /** What Codex makes of a text with edits, in a throw-away home. */
   editElsewhere: (text: string, edits: readonly unknown[]) => Promise<string>
+  /** Keeps a copy of a config.toml that Codex can't work with, before it is written. */
+  backUp: (projectId: string, bytes: Uint8Array) => Promise<unknown>
   undos: UndoStore
 }
 
@@ -43,8 +45,13 @@ export const nothing: Outcome = {
   theirs: null,
 }
 
+/** So many states of files are remembered as safe to be written over. */
+const mostSafe = 64
+
 export class HomeWriter {
   readonly #parts: HomeWriterParts
+  /** Hashes of files that Codex was seen to work with, or that were copied: nothing need be asked before they are written over. */
+  readonly #safe = new Set<string>()
 
   constructor(parts: HomeWriterParts) {
     this.#parts = parts
@@ -59,6 +66,7 @@ export class HomeWriter {
       return { ...nothing, state: 'refused', problem: 'How far a folder is trusted is chosen with the project itself.' }
     if (!this.#parts.isRunning(project.id)) await request(project, 'config/read', {}).catch(unlessCodexAnswered)
     const before = await readBytes(path)
+    if (before !== null) await this.#keepIfBroken(project, before)
     const mode = (await modeOf(path)) ?? 0o600
     const answer = await request(project, 'config/batchWrite', {
       edits: edits.map(asCodexEdit),
@@ -97,11 +105,13 @@ export class HomeWriter {
       const isSure = kept.equals(written) || look.problem !== null || look.version === version
       if (!isSure && !(await this.#meansTheSame(home, written, kept, look.version))) kept = written
     }
+    const afterHash = hashOf(kept)
+    if (look.problem === null) this.#noteSafe(afterHash)
     const undoId = this.#parts.undos.keep({
       projectId: project.id,
       path,
       before,
-      afterHash: hashOf(kept),
+      afterHash,
       mode,
       isConfig: true,
     })
@@ -127,6 +137,23 @@ export class HomeWriter {
     } catch {
       return null
     }
+  }
+
+  /** A write over what Codex can't work with may be a step of a repair: a copy is kept first. In doubt, too. */
+  async #keepIfBroken(project: Project, bytes: Buffer): Promise<void> {
+    const hash = hashOf(bytes)
+    if (this.#safe.has(hash)) return
+    const isSound = await this.#parts.request(project, 'config/read', {}).then(
+      () => true,
+      () => false,
+    )
+    if (!isSound) await this.#parts.backUp(project.id, bytes)
+    this.#noteSafe(hash)
+  }
+
+  #noteSafe(hash: string): void {
+    this.#safe.add(hash)
+    for (const oldest of this.#safe) if (this.#safe.size > mostSafe) this.#safe.delete(oldest)
   }
 
   /** Has Codex read its config.toml again, after somebody but Codex wrote it. Doesn't reject. */

@@ -17,8 +17,12 @@ export interface ProfilesParts {
   /** The CODEX_HOME of a project. */
   homeOf: (project: Project) => string
   files: Pick<ConfigFiles, 'text'>
-  /** Which one new chats are begun with. */
-  choice: { used: (projectId: string) => string | null; use: (project: Project, name: string | null) => Promise<void> }
+  /** Which one new chats are begun with, and which one a thread was begun with. */
+  choice: {
+    used: (projectId: string) => string | null
+    use: (project: Project, name: string | null) => Promise<void>
+    of: (threadId: string) => string | null
+  }
   platform?: NodeJS.Platform
 }
 
@@ -53,25 +57,31 @@ export class Profiles {
     return this.#parts.choice.used(this.#project(projectId).id)
   }
 
+  /** The profile that a chat of the project was begun with; null with none. */
+  of(projectId: string, threadId: string): string | null {
+    this.#project(projectId)
+    return this.#parts.choice.of(threadId)
+  }
+
   async #look(projectId: string, home: string, name: string): Promise<Profile> {
     const path = join(home, `${name}${ending}`)
     if (!profileName.test(name))
       return {
         name,
         path,
-        keys: [],
+        ...nothingSaid,
         problem: 'Codex takes only letters, digits, _ and - in the name of a profile. Rename the file to use it.',
         command: '',
       }
     const command = headlessCommand(home, name, this.#parts.platform)
     try {
       const { text, problems, exists } = await this.#parts.files.text(projectId, { kind: 'profile', name })
-      if (!exists) return { name, path, keys: [], problem: 'The file is not there any more.', command }
+      if (!exists) return { name, path, ...nothingSaid, problem: 'The file is not there any more.', command }
       const error = problems.find(({ level }) => level === 'error')
       const where = error?.line === null || error === undefined ? '' : `Line ${error.line}: `
-      return { name, path, keys: await keysOf(text), problem: error ? `${where}${error.message}` : null, command }
+      return { name, path, ...(await saidIn(text)), problem: error ? `${where}${error.message}` : null, command }
     } catch (error) {
-      return { name, path, keys: [], problem: error instanceof Error ? error.message : String(error), command }
+      return { name, path, ...nothingSaid, problem: error instanceof Error ? error.message : String(error), command }
     }
   }
 
@@ -82,13 +92,34 @@ export class Profiles {
   }
 }
 
-async function keysOf(text: string): Promise<string[]> {
+type Said = Pick<Profile, 'keys' | 'features' | 'model' | 'effort'>
+const nothingSaid: Said = { keys: [], features: {}, model: null, effort: null }
+const mostKeys = 200
+/** Codex knows some 200 features. */
+const mostFeatures = 1000
+
+async function saidIn(text: string): Promise<Said> {
   const { parse } = await import('smol-toml')
+  let settings: unknown
   try {
-    const settings: unknown = parse(text, { integersAsBigInt: 'asNeeded' })
-    return isTable(settings) ? Object.keys(settings).slice(0, 200) : []
+    settings = parse(text, { integersAsBigInt: 'asNeeded' })
   } catch {
-    return []
+    return nothingSaid
+  }
+  if (!isTable(settings)) return nothingSaid
+  const { model, model_reasoning_effort: effort, features } = settings
+  return {
+    keys: Object.keys(settings).slice(0, mostKeys),
+    features: Object.fromEntries(
+      Object.entries(isTable(features) ? features : {})
+        .flatMap(([name, value]): [string, boolean][] => {
+          const said = isTable(value) ? value['enabled'] : value
+          return typeof said === 'boolean' ? [[name, said]] : []
+        })
+        .slice(0, mostFeatures),
+    ),
+    model: typeof model === 'string' ? model : null,
+    effort: typeof effort === 'string' ? effort : null,
   }
 }
 

@@ -2,6 +2,7 @@
 // found out. Writes nothing.
 import type { ConfigFile, TextProblem } from '@contract/config'
 import type { Checker, Finding } from './checker'
+import { withoutMark } from './decoded'
 import { NotUnderstood, statementsOf, type Statement } from './toml-statements'
 
 export interface CheckContext {
@@ -29,11 +30,10 @@ export async function checkText(
     case 'hooks':
       return checkJson(withoutMark(text))
     case 'agents':
+    case 'prompt':
       return []
   }
 }
-
-const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text)
 
 const problem = ({ line, column, message }: Finding, level: TextProblem['level']): TextProblem => ({
   line,

@@ -5,6 +5,7 @@ import type { LocalModels } from '@contract/workings'
 import type { ConfigWing, ConfigWingParts } from './config-wing'
 import { Instructions } from './instructions'
 import { findLocalModels } from './local-models'
+import { ModelCatalog } from './model-traits'
 import { Profiles, type ProfilesParts } from './profiles'
 import { Providers, type ProvidersParts } from './providers'
 import { Rules } from './rules'
@@ -17,15 +18,20 @@ export interface WorkingWingParts extends Pick<
   /** Which profile new chats are begun with. */
   choice: ProfilesParts['choice']
   environmentOf: ProvidersParts['environmentOf']
+  accountKeysOf: ProvidersParts['accountKeysOf']
   clientVersion: string
   ledgerDir: string
+  /** The folder that the person picked natively, or null. */
+  pickFolder: () => Promise<string | null>
 }
 
 export class WorkingWing {
   readonly rules: Rules
   readonly profiles: Profiles
   readonly providers: Providers
+  readonly catalog: ModelCatalog
   readonly instructions: Instructions
+  readonly pickFolder: () => Promise<string | null>
 
   constructor(parts: WorkingWingParts) {
     const { userData, environment, codex, homeOf, request, files, choice } = parts
@@ -38,10 +44,13 @@ export class WorkingWing {
       codex,
       environment,
       environmentOf: parts.environmentOf,
+      accountKeysOf: parts.accountKeysOf,
       clientVersion: parts.clientVersion,
       ledgerDir: parts.ledgerDir,
       scratch: join(userData, 'provider-trials'),
     })
+    this.catalog = new ModelCatalog({ find, request, codex, environment, scratch: join(userData, 'model-catalog') })
+    this.pickFolder = parts.pickFolder
     this.instructions = new Instructions({ find, homeOf, request })
   }
 

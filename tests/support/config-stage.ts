@@ -4,13 +4,14 @@
  */
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
 import { ConfigWing } from '../../main/config/config-wing'
 import { readProcessEnvironment } from '../../main/codex/process/environment'
 import { codexBinary, openCodex, type CodexSession } from './codex-session'
+import { administrator, bwrap, readOnly as readOnlyMount, type Mounts } from './mounts'
 import { fileURLToPath } from 'node:url'
 
 export interface ConfigStage {
@@ -26,7 +27,13 @@ export interface ConfigStage {
   /** Adds a project with a home; a shared one where `home` is another project's. */
   add(
     name: string,
-    options?: { config?: string | Uint8Array; home?: string; readOnly?: 'home' | 'config' },
+    options?: {
+      config?: string | Uint8Array
+      home?: string
+      readOnly?: 'home' | 'config'
+      /** Files of an administrator, by their names in /etc/codex: Codex alone sees them there. */
+      managed?: Readonly<Record<string, string>>
+    },
   ): StagedProject
   remove(project: StagedProject): void
   end(): Promise<void>
@@ -90,7 +97,7 @@ export function setConfigStage(): ConfigStage {
     revealed,
     rested,
     asked,
-    add: (name, { config = quiet, home = join(root, 'homes', name), readOnly } = {}) => {
+    add: (name, { config = quiet, home = join(root, 'homes', name), readOnly, managed } = {}) => {
       const path = join(root, name)
       mkdirSync(path, { recursive: true })
       const isNew = ![...staged.values()].some((one) => one.home === home)
@@ -123,7 +130,9 @@ export function setConfigStage(): ConfigStage {
           { codexHome: home, projectDir: path },
           { HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '127.0.0.1' },
           undefined,
-          readOnly && behindReadOnlyMount(readOnly === 'home' ? home : file),
+          managed
+            ? codexBehind(administrator(join(root, `etc-${name}`), managed))
+            : readOnly && codexBehind(readOnlyMount(readOnly === 'home' ? home : file)),
         )
         session.catch(() => (one.session = null))
         return session
@@ -140,9 +149,8 @@ export function setConfigStage(): ConfigStage {
   }
 }
 
-/** Codex as it is, but for one path that is mounted read-only: that holds for root, too. With the bubblewrap that Codex brings. */
-function behindReadOnlyMount(path: string): { command: string; args: string[] } {
-  const codex = codexBinary()
-  const bwrap = join(dirname(dirname(codex)), 'codex-resources', 'bwrap')
-  return { command: bwrap, args: ['--dev-bind', '/', '/', '--ro-bind', path, path, codex, 'app-server'] }
-}
+/** Codex as it is, on a machine that differs for it alone. */
+const codexBehind = (mounts: Mounts): { command: string; args: string[] } => ({
+  command: bwrap(),
+  args: [...mounts, codexBinary(), 'app-server'],
+})

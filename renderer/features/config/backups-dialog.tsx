@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import type { Backup } from '../../../preload/contract/config'
 import type { Project } from '../../../preload/contract/model'
 import { Button, Dialog, EmptyState, Spinner } from '../../kit'
-import { fileWords, useRaw } from '../../stores/config/raw'
+import { fileWords } from '../../stores/config/open-file'
+import { useRaw } from '../../stores/config/raw'
 
 interface BackupsDialogProps {
   project: Project

@@ -25,7 +25,7 @@ interface CodeFieldProps {
 
 /** Of .text-code, in px. */
 export const linePx = 18
-export const padPx = 6
+const padPx = 6
 /** Longer texts are typed without colours: they would be gone over at each key. */
 const mostColoured = 400_000
 /** Characters of a line that are drawn; the caret still goes on. */
@@ -36,6 +36,9 @@ const surface = 'font-mono text-code whitespace-pre [tab-size:4] [direction:ltr]
 export function CodeField(props: CodeFieldProps) {
   const { label, text, given, readOnly, toml, problems, found, current, field, onChange, onKeyDown } = props
   const [view, setView] = useState({ top: 0, left: 0, height: 600 })
+  // What the field began with: given a new default at each key, it would take all of the text in anew, a second for 5 MB.
+  const [begun, setBegun] = useState({ given, text })
+  if (begun.given !== given) setBegun({ given, text })
   const box = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => text.split('\n'), [text])
   const coloured = toml && text.length <= mostColoured
@@ -112,7 +115,7 @@ export function CodeField(props: CodeFieldProps) {
           ref={field}
           aria-label={label}
           data-testid="code-field"
-          defaultValue={text}
+          defaultValue={begun.text}
           readOnly={readOnly}
           spellCheck={false}
           autoCapitalize="off"

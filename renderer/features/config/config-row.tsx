@@ -42,7 +42,7 @@ export const ConfigRowView = memo(function ConfigRowView(props: ConfigRowViewPro
         >
           <ChevronRight aria-hidden size={14} className={cx('transition-transform', open && 'rotate-90')} />
         </button>
-        <div className="min-w-0 flex-1 basis-52 pt-0.5">
+        <div className="min-w-0 flex-1 basis-40 pt-0.5">
           <div className="flex min-w-0 items-center gap-1.5">
             <code className="truncate select-text" {...tip(row.key)}>
               <span className="text-faint">{drawLine(row.key.slice(0, cut))}</span>
@@ -52,7 +52,7 @@ export const ConfigRowView = memo(function ConfigRowView(props: ConfigRowViewPro
           </div>
           {help !== '' && <div className="line-clamp-2 text-small text-muted">{help}</div>}
         </div>
-        <div className="flex min-h-6 min-w-0 flex-1 basis-48 items-center pl-7 @2xl:pl-0">
+        <div className="order-2 flex min-h-6 min-w-0 flex-1 basis-full items-center pl-7 @2xl:order-none @2xl:basis-48 @2xl:pl-0">
           <ValueControl
             row={row}
             pending={pending}
@@ -62,7 +62,7 @@ export const ConfigRowView = memo(function ConfigRowView(props: ConfigRowViewPro
           />
         </div>
         <div
-          className="w-32 shrink-0 truncate pt-1 text-small text-muted"
+          className="order-3 w-full min-w-0 truncate pl-7 text-small text-muted @2xl:order-none @2xl:w-32 @2xl:shrink-0 @2xl:pt-1 @2xl:pl-0"
           {...tip(row.from?.source ?? row.from?.words ?? 'Nobody has set it.')}
         >
           {row.from === null ? <span className="text-faint">Codex’s default</span> : row.from.words}

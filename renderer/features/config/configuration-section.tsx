@@ -7,15 +7,18 @@ import { Button, EmptyState, hasMod, Segmented, Spinner } from '../../kit'
 import { useNotices } from '../../stores/app/notices'
 import { useUi } from '../../stores/app/ui'
 import { useConfigEdits } from '../../stores/config/config-edits'
-import { readProblemWords } from '../../stores/config/edit-words'
-import { nothingRead, useEffective } from '../../stores/config/effective'
+import { isFileProblem, readProblemWords } from '../../stores/config/edit-words'
+import { nothingRead, readWhatCounts, useEffective } from '../../stores/config/effective'
 import type { ConfigRow } from '../../stores/config/effective-rows'
-import { fileKey, fileWords, isDirty, useRaw } from '../../stores/config/raw'
+import { forkKeysOf } from '../../stores/config/fork-keys'
+import { fileKey, fileWords, isDirty } from '../../stores/config/open-file'
+import { useRaw } from '../../stores/config/raw'
 import { ConflictDialog } from './conflict-dialog'
+import { ForkView } from './fork-view'
 import { FileEditor } from './file-editor'
 import { KeysView } from './keys-view'
 
-type View = 'keys' | 'config' | 'project-config'
+type View = 'keys' | 'config' | 'project-config' | 'fork'
 
 const homeFile: ConfigFile = { kind: 'config' }
 const folderFile: ConfigFile = { kind: 'project-config' }
@@ -25,6 +28,8 @@ const views: readonly { value: View; label: string }[] = [
   { value: 'project-config', label: 'Folder’s .codex' },
 ]
 
+const forkView: { value: View; label: string } = { value: 'fork', label: 'Fork' }
+
 /** The name of this section on the settings page. */
 export const configurationId = 'configuration'
 
@@ -32,28 +37,38 @@ export function ConfigurationSection({ project }: { project: Project }) {
   const config = useEffective((state) => state.byProject[project.id] ?? nothingRead)
   const watch = useEffective((state) => state.watch)
   const undo = useConfigEdits((state) => state.undo)
+  const redo = useConfigEdits((state) => state.redo)
   const [view, setView] = useState<View | null>(null)
   const [goTo, setGoTo] = useState<{ path: readonly string[] } | null>(null)
   useEffect(() => watch(project.id), [watch, project.id])
+  useEffect(() => void useRaw.getState().recover(project.id), [project.id])
   useKeptWords(project)
 
   const isBroken = config.problem !== null
   // A file that can't be read is shown as text at once; the person may look elsewhere.
-  const shown = view ?? (isBroken && config.unread ? 'config' : 'keys')
+  const fork = forkKeysOf(config)
+  const hasFork = fork.hook || fork.tools
+  const isFiles = config.problem !== null && isFileProblem(config.problem)
+  const shown = (view === 'fork' && !hasFork ? null : view) ?? (isFiles && config.unread ? 'config' : 'keys')
   // It stays in view once it is mended: the person is not done with it because Codex is.
   useEffect(() => {
     if (shown === 'config') setView('config')
   }, [shown])
-  const toText = (row: ConfigRow): void => {
-    const isFolders = row.home === undefined && row.from?.type === 'project'
-    setGoTo({ path: row.path })
-    setView(isFolders ? 'project-config' : 'config')
+  const goToKey = (path: readonly string[], file: 'config' | 'project-config'): void => {
+    setGoTo({ path })
+    setView(file)
   }
+  const toText = (row: ConfigRow): void =>
+    goToKey(row.path, row.home === undefined && row.from?.type === 'project' ? 'project-config' : 'config')
   const keys = (event: KeyboardEvent): void => {
-    const isText = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
-    if (shown !== 'keys' || isText || !hasMod(event) || event.shiftKey || event.key.toLowerCase() !== 'z') return
+    const { target } = event
+    const isText =
+      (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && !target.matches('[data-untyped]')
+    if ((shown !== 'keys' && shown !== 'fork') || isText || !hasMod(event)) return
+    const letter = event.key.toLowerCase()
+    if (letter !== 'z' && letter !== 'y') return
     event.preventDefault()
-    void undo(project.id)
+    void (letter === 'y' || event.shiftKey ? redo : undo)(project.id)
   }
   return (
     <section
@@ -63,20 +78,29 @@ export function ConfigurationSection({ project }: { project: Project }) {
       onKeyDown={keys}
     >
       <div className="flex flex-wrap items-center gap-3">
-        <Segmented
-          label="View"
-          value={shown}
-          options={views}
-          onChange={(next) => {
-            setGoTo(null)
-            setView(next)
-          }}
-        />
+        <div className="max-w-full overflow-x-auto whitespace-nowrap [scrollbar-width:none]">
+          <Segmented
+            label="View"
+            value={shown}
+            options={hasFork ? [...views, forkView] : views}
+            onChange={(next) => {
+              setGoTo(null)
+              setView(next)
+            }}
+          />
+        </div>
         <Unsaved project={project} shown={shown} onGo={setView} />
       </div>
-      {shown === 'keys' ? (
+      {shown === 'fork' ? (
+        <ForkView project={project} onText={(path) => goToKey(path, 'config')} />
+      ) : shown === 'keys' ? (
         isBroken && config.unread ? (
-          <Broken message={readProblemWords(config.problem?.message ?? '')} onMend={() => setView('config')} />
+          <Broken
+            message={readProblemWords(config.problem?.message ?? '')}
+            isFiles={isFiles}
+            onMend={() => setView('config')}
+            onRetry={() => void readWhatCounts(project.id, true)}
+          />
         ) : config.unread ? (
           <Spinner label="Reading the configuration…" className="justify-center p-8" />
         ) : (
@@ -86,9 +110,15 @@ export function ConfigurationSection({ project }: { project: Project }) {
                 <span className="min-w-0 flex-1 break-words select-text">
                   This list is older. {readProblemWords(config.problem?.message ?? '')}
                 </span>
-                <Button size="sm" onClick={() => setView('config')}>
-                  Mend config.toml
-                </Button>
+                {isFiles ? (
+                  <Button size="sm" onClick={() => setView('config')}>
+                    Mend config.toml
+                  </Button>
+                ) : (
+                  <Button size="sm" onClick={() => void readWhatCounts(project.id, true)}>
+                    Try again
+                  </Button>
+                )}
               </div>
             )}
             <KeysView project={project} onText={toText} />
@@ -102,15 +132,32 @@ export function ConfigurationSection({ project }: { project: Project }) {
   )
 }
 
-function Broken({ message, onMend }: { message: string; onMend: () => void }) {
+interface BrokenProps {
+  message: string
+  /** What a file says is wrong; else Codex can't run, or the disk is no use. */
+  isFiles: boolean
+  onMend: () => void
+  onRetry: () => void
+}
+
+function Broken({ message, isFiles, onMend, onRetry }: BrokenProps) {
   return (
     <EmptyState
       icon={FileWarning}
-      title="The configuration can’t be read"
+      title={isFiles ? 'The configuration can’t be read' : 'Codex can’t be asked for the configuration'}
       action={
-        <Button variant="primary" onClick={onMend}>
-          Mend config.toml
-        </Button>
+        isFiles ? (
+          <Button variant="primary" onClick={onMend}>
+            Mend config.toml
+          </Button>
+        ) : (
+          <div className="flex gap-2">
+            <Button onClick={onMend}>Open config.toml</Button>
+            <Button variant="primary" onClick={onRetry}>
+              Try again
+            </Button>
+          </div>
+        )
       }
     >
       <span role="alert" className="break-words select-text">
@@ -151,7 +198,7 @@ function useKeptWords(project: Project): void {
       const names = dirty.map(({ file }) => fileWords(file)).join(' and ')
       useNotices.getState().push({
         level: 'warning',
-        message: `${names} of ${name} ${dirty.length === 1 ? 'is' : 'are'} not saved. What you typed is kept until the app is closed.`,
+        message: `${names} of ${name} ${dirty.length === 1 ? 'is' : 'are'} not saved. What you typed is kept.`,
         projectId: id,
         action: { label: 'Go back', run: () => useUi.getState().showPage('settings', configurationId) },
       })

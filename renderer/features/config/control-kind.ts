@@ -1,6 +1,8 @@
 // Which control a key is edited with, and what a person's typing means. Pure.
 import type { ConfigRow } from '../../stores/config/effective-rows'
+import { holdsSecret } from '../../stores/config/key-words'
 import { isTable } from '../../stores/config/layers'
+import { hiddenLines } from './line-parts'
 
 export type ControlKind = 'switch' | 'select' | 'integer' | 'number' | 'text' | 'strings' | 'raw'
 
@@ -62,10 +64,22 @@ function kindByValue(value: unknown): ControlKind {
   return 'raw'
 }
 
+/** Longer texts are edited in the file. */
+const mostTyped = 20_000
+
+/** Whether a field would show or keep another text than the value: hidden characters, ends of lines that it changes, far too much. */
+const misleads = (path: readonly string[], value: string): boolean =>
+  value.length > mostTyped ||
+  value.includes('\r') ||
+  (value.includes('\n') && holdsSecret(path, value)) ||
+  hiddenLines(value).length > 0
+
 /** By the type that Codex tells; by the value where it tells none or the value is of another one. */
 export function controlOf(row: ConfigRow): ControlKind {
   // A chosen folder trust comes with the project, and is written by main alone.
   if (row.path[0] === 'projects') return 'raw'
+  if (typeof row.value === 'string' && misleads(row.path, row.value)) return 'raw'
+  if (isStrings(row.value) && row.value.some((one) => misleads(row.path, one) || one.includes('\n'))) return 'raw'
   const byType = kindByType(row)
   if (byType !== null && fits(byType, row.value)) return byType
   if (isTable(row.value)) return 'raw'

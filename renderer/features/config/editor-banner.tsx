@@ -2,7 +2,7 @@
 import { CircleAlert, Info, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, cx, IconButton } from '../../kit'
-import { fileWords, isDirty, type OpenFile } from '../../stores/config/raw'
+import { fileWords, isDirty, type OpenFile } from '../../stores/config/open-file'
 
 interface EditorBannerProps {
   open: OpenFile
@@ -12,7 +12,7 @@ interface EditorBannerProps {
 }
 
 export function EditorBanner({ open, onSides, onForgetOutside, onInsist }: EditorBannerProps) {
-  const { base, file, theirs, problems, invalid, saveProblem, outside, problem } = open
+  const { base, file, theirs, problems, invalid, saveProblem, outside, problem, recovered } = open
   if (base === null) return null
   const name = fileWords(file)
   const error = problems.find(({ level }) => level === 'error')
@@ -42,19 +42,26 @@ export function EditorBanner({ open, onSides, onForgetOutside, onInsist }: Edito
           </Button>
         }
       >
-        It was not saved: Codex would not understand it
-        {error?.line != null && ` (line ${error.line})`}. {file.kind === 'config' && 'Codex would go by its defaults.'}
-      </Strip>
-    )
-  if (base.lossy)
-    return (
-      <Strip tone="failed">
-        {name} holds bytes that are no UTF-8 text. They are shown as �, so it can’t be saved from here; mend it with
-        another editor.
+        {base.lossy ? (
+          'It was not saved yet: the file as it is holds bytes that are no UTF-8 text. Saving puts this text in their place and keeps a copy of the old file.'
+        ) : (
+          <>
+            It was not saved: Codex would not understand it
+            {error?.line != null && ` (line ${error.line})`}.{' '}
+            {file.kind === 'config' && 'Codex would go by its defaults.'}
+          </>
+        )}
       </Strip>
     )
   if (!base.writable)
     return <Strip tone="waiting">{name} can’t be written: its rights or its disk don’t allow it.</Strip>
+  if (base.lossy && !isDirty(open))
+    return (
+      <Strip tone="failed">
+        This {name} can’t be read: it is no UTF-8 text. Mend what is shown here and save it; a copy of it as it is now
+        is kept first.
+      </Strip>
+    )
   if (error && !isDirty(open) && isToml && base.exists)
     return (
       <Strip tone="failed">
@@ -63,6 +70,12 @@ export function EditorBanner({ open, onSides, onForgetOutside, onInsist }: Edito
       </Strip>
     )
   if (problem) return <Strip tone="waiting">It could not be read again: {problem.message}</Strip>
+  if (recovered)
+    return (
+      <Strip tone="info" action={<IconButton label="Close" icon={X} size="sm" onClick={onForgetOutside} />}>
+        What you typed in {name} before the app was closed is here again. It is not saved yet.
+      </Strip>
+    )
   if (outside)
     return (
       <Strip tone="info" action={<IconButton label="Close" icon={X} size="sm" onClick={onForgetOutside} />}>
@@ -87,10 +100,12 @@ function Strip({ tone, action, children }: StripProps) {
     <div
       role={tone === 'info' ? 'status' : 'alert'}
       data-testid="editor-banner"
-      className={cx('flex shrink-0 items-center gap-2 rounded-md px-2 py-1', grounds[tone])}
+      className={cx('flex shrink-0 flex-wrap items-center justify-end gap-2 rounded-md px-2 py-1', grounds[tone])}
     >
-      <Icon aria-hidden size={14} className={cx('shrink-0', inks[tone])} />
-      <span className="min-w-0 flex-1 break-words select-text">{children}</span>
+      <span className="flex min-w-0 flex-1 basis-56 items-start gap-2">
+        <Icon aria-hidden size={14} className={cx('mt-0.5 shrink-0', inks[tone])} />
+        <span className="min-w-0 flex-1 break-words select-text">{children}</span>
+      </span>
       {action}
     </div>
   )

@@ -5,7 +5,8 @@ import type { ConfigFile, TextProblem } from '../../../preload/contract/config'
 import type { Project } from '../../../preload/contract/model'
 import { Button, EmptyState, hasMod, IconButton, Spinner, tip } from '../../kit'
 import { lineAt, placeOfLine } from '../../stores/config/find-text'
-import { fileKey, fileWords, isDirty, useRaw } from '../../stores/config/raw'
+import { fileKey, fileWords, isDirty } from '../../stores/config/open-file'
+import { useRaw } from '../../stores/config/raw'
 import { lineOfKey } from '../../stores/config/toml-text'
 import { drawLine } from '../../text/visible-text'
 import { BackupsDialog } from './backups-dialog'
@@ -89,7 +90,7 @@ function Editor({ project, file: given, goTo = null }: FileEditorProps) {
   }
   const { base, saving } = open
   const dirty = isDirty(open)
-  const readOnly = base.lossy || !base.writable
+  const readOnly = !base.writable
   const keys = (event: KeyboardEvent): void => {
     const letter = event.key.toLowerCase()
     if (!hasMod(event) || event.altKey || (letter !== 's' && letter !== 'f')) return
@@ -101,10 +102,10 @@ function Editor({ project, file: given, goTo = null }: FileEditorProps) {
   return (
     <div data-testid="file-editor" className="flex min-h-0 flex-1 flex-col gap-2" onKeyDown={keys}>
       <div className="flex flex-wrap items-center gap-2">
-        <code className="min-w-0 flex-1 truncate text-muted select-text" {...tip(base.path)}>
+        <code className="min-w-0 flex-1 basis-full truncate text-muted select-text @2xl:basis-0" {...tip(base.path)}>
           {drawLine(base.path)}
         </code>
-        <span aria-live="polite" className="text-small text-muted">
+        <span aria-live="polite" className="flex-1 text-small text-muted @2xl:flex-none">
           {dirty ? 'not saved' : !base.exists ? 'no such file yet' : ''}
         </span>
         <IconButton label="Find" shortcut="Mod+F" icon={Search} onClick={() => find.show()} />

@@ -2,3 +2,4 @@
 export { configurationId, ConfigurationSection } from './configuration-section'
 export { ConflictDialog } from './conflict-dialog'
 export { FileEditor, type FileEditorProps } from './file-editor'
+export { WriteReport } from './write-report'

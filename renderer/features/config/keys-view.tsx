@@ -43,7 +43,7 @@ export function KeysView({ project, onText }: KeysViewProps) {
         <input
           type="search"
           aria-label="Search the configuration"
-          placeholder="Search keys, values and what they mean"
+          placeholder="Search keys and values"
           value={search}
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={(event) => {

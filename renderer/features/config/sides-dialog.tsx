@@ -1,7 +1,7 @@
 // What somebody else has saved beside what is typed here, and which one goes on.
 import { Button, Dialog } from '../../kit'
 import { unifiedPatch } from '../../stores/config/line-diff'
-import { fileWords, joined, type OpenFile } from '../../stores/config/raw'
+import { fileWords, joined, type OpenFile } from '../../stores/config/open-file'
 import { Diff } from '../../text'
 
 interface SidesDialogProps {
@@ -56,7 +56,7 @@ function Side({ title, patch, name }: { title: string; patch: string; name: stri
       {patch === '' ? (
         <p className="text-faint">No change in the text.</p>
       ) : (
-        <div className="max-h-56 overflow-auto rounded-md border border-line">
+        <div className="max-h-56 overflow-auto rounded-md">
           <Diff patch={patch} path={name} bare />
         </div>
       )}

@@ -28,6 +28,7 @@ export function TextControl(props: TextControlProps) {
     if (said === null) setDraft(null)
   }
   const keys = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && !(lines && event.shiftKey)) {
       event.preventDefault()
       take()
@@ -41,6 +42,8 @@ export function TextControl(props: TextControlProps) {
   const shared = {
     'aria-label': label,
     'aria-invalid': problem !== null || undefined,
+    // While nothing is typed, undo means the last edit.
+    'data-untyped': draft === null || undefined,
     value: text,
     placeholder,
     disabled,

@@ -1,6 +1,6 @@
 // What became of an edit of all homes, home by home.
 import { X } from 'lucide-react'
-import { Badge, CollapsibleRow, IconButton, type Tone } from '../../kit'
+import { Badge, CollapsibleRow, IconButton, Spinner, tip, type Tone } from '../../kit'
 import type { HomeWrite } from '../../../preload/contract/config'
 import { useConfigEdits } from '../../stores/config/config-edits'
 import { reportWords, stateWords } from '../../stores/config/edit-words'
@@ -16,24 +16,33 @@ const looks: Readonly<Record<HomeWrite['state'], { tone: Tone; word: string }>> 
 export function WriteReport() {
   const report = useConfigEdits((state) => state.report)
   const close = useConfigEdits((state) => state.closeReport)
+  const underWay = useConfigEdits((state) => state.underWay)
+  // Homes without a running Codex start one for it, which takes its time.
+  if (underWay !== null) return <Spinner label={`Going through every home with ${underWay}…`} />
   if (report === null) return null
-  const { what, writes } = report
+  const { what, done, writes } = report
   const isWhole = writes.every(({ state }) => state === 'written' || state === 'unchanged')
   return (
     <div data-testid="write-report" className="rounded-md border border-line px-2 py-1">
       <CollapsibleRow
-        key={writes.map(({ undoId }) => undoId).join()}
+        key={`${done} ${writes.map(({ undoId }) => undoId).join()}`}
         defaultOpen={!isWhole}
-        summary={<span role="status">{reportWords(what, writes)}</span>}
+        summary={<span role="status">{reportWords(what, writes, done)}</span>}
         trailing={<IconButton label="Close the report" icon={X} size="sm" onClick={close} />}
       >
         <ul className="flex max-h-48 flex-col overflow-y-auto py-1 pl-5">
           {writes.map((write) => (
-            <li key={write.projectId} className="flex items-start gap-2 py-0.5 text-small">
-              <span className="w-40 shrink-0 truncate">{drawLine(write.name)}</span>
-              <Badge tone={looks[write.state].tone}>{looks[write.state].word}</Badge>
+            <li key={write.projectId} className="py-0.5 text-small">
+              <div className="flex items-center gap-2">
+                <span className="min-w-0 truncate select-text" {...tip(write.name)}>
+                  {drawLine(write.name)}
+                </span>
+                <Badge tone={looks[write.state].tone}>
+                  {write.state === 'written' ? done : looks[write.state].word}
+                </Badge>
+              </div>
               {(write.problem ?? write.overridden) !== null && (
-                <span className="min-w-0 break-words text-muted select-text">{stateWords(write)}</span>
+                <div className="break-words text-muted select-text">{stateWords(write, done)}</div>
               )}
             </li>
           ))}

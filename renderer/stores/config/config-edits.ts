@@ -4,7 +4,7 @@ import type { ConfigEdit, ConfigTarget, ConfigValue, HomeWrite } from '../../../
 import type { DeckError } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 import { tellFailure, useNotices } from '../app/notices'
-import { editedWords, reportWords, stateWords } from './edit-words'
+import { editedWords, reportWords, stateWords, type Done } from './edit-words'
 import { useEffective } from './effective'
 import { homeLayer, sameValue, valueAt } from './layers'
 
@@ -21,7 +21,11 @@ export interface Conflict {
 
 interface UndoStep {
   what: string
+  /** What was edited: what is told there is of no more use once it is taken back. */
+  key: string
   undoIds: readonly string[]
+  /** It goes to several homes, which are reported one by one. */
+  toAll: boolean
 }
 
 interface EditsStore {
@@ -33,8 +37,12 @@ interface EditsStore {
   notes: Readonly<Record<string, string>>
   conflict: Conflict | null
   /** The last write to several homes, home by home. */
-  report: { what: string; writes: readonly HomeWrite[] } | null
+  report: { what: string; done: Done; writes: readonly HomeWrite[] } | null
+  /** What is being written to several homes, or taken back there. */
+  underWay: string | null
   undoSteps: Readonly<Record<string, readonly UndoStep[]>>
+  /** What was taken back and can be done again. */
+  redoSteps: Readonly<Record<string, readonly UndoStep[]>>
   /**
    * Writes edits. `key` names what was edited (a row's id): what goes wrong is told there. Answers true when the home of the
    * project in view has the edits now. `also` runs as soon as the edits are written, beside the reading of what counts now.
@@ -48,6 +56,8 @@ interface EditsStore {
   ): Promise<boolean>
   /** Takes the last edit of this project's section back. Answers false when there is none. */
   undo(projectId: string): Promise<boolean>
+  /** Does again what was taken back last. Answers false when there is nothing, or something else was edited since. */
+  redo(projectId: string): Promise<boolean>
   /** Writes one's own side over theirs, or leaves theirs. */
   settle(side: 'mine' | 'theirs'): Promise<void>
   forgetProblem(projectId: string, key: string): void
@@ -74,39 +84,60 @@ function without<Value>(from: Readonly<Record<string, Value>>, key: string): Rec
 export const useConfigEdits = create<EditsStore>()((set, get) => {
   const fail = (id: string, words: string): void => set(({ problems }) => ({ problems: { ...problems, [id]: words } }))
 
-  const remember = (projectId: string, step: UndoStep): void => {
-    set(({ undoSteps }) => ({
-      undoSteps: { ...undoSteps, [projectId]: [...(undoSteps[projectId] ?? []), step].slice(-mostUndo) },
-    }))
+  const remember = (steps: 'undoSteps' | 'redoSteps', projectId: string, step: UndoStep): void => {
+    set((state) => {
+      const all = state[steps]
+      return { [steps]: { ...all, [projectId]: [...(all[projectId] ?? []), step].slice(-mostUndo) } }
+    })
+  }
+  const drop = (projectId: string, step: UndoStep): void => {
+    const rest = (all: EditsStore['undoSteps']) => ({
+      ...all,
+      [projectId]: (all[projectId] ?? []).filter((one) => one !== step),
+    })
+    set(({ undoSteps, redoSteps }) => ({ undoSteps: rest(undoSteps), redoSteps: rest(redoSteps) }))
   }
 
   /** One offer at a time: ten switches in a row must not leave ten notices. */
   let offered: string | null = null
-  const offerUndo = (message: string, projectId: string, step: UndoStep): void => {
+  const offer = (message: string, projectId: string, label: string, run: () => void): void => {
     if (offered !== null) useNotices.getState().dismiss(offered)
-    offered = useNotices.getState().push({
-      level: 'info',
-      message,
-      projectId,
-      action: { label: 'Undo', run: () => void takeBack(projectId, step) },
-    })
+    offered = useNotices.getState().push({ level: 'info', message, projectId, action: { label, run } })
   }
 
-  const takeBack = async (projectId: string, step: UndoStep): Promise<void> => {
-    set(({ undoSteps }) => ({
-      undoSteps: { ...undoSteps, [projectId]: (undoSteps[projectId] ?? []).filter((one) => one !== step) },
-    }))
+  /** Takes a step back; a step that was taken back is done again by the same means. */
+  const takeBack = async (projectId: string, step: UndoStep, isAgain = false): Promise<void> => {
+    const { what, key, undoIds, toAll } = step
+    drop(projectId, step)
     if (offered !== null) useNotices.getState().dismiss(offered)
-    const result = await app('config/undo', { undoIds: [...step.undoIds] })
-    if (!result.ok) return tellFailure(`${step.what} was not taken back`, result.error, projectId)
-    const left = result.value.filter(({ state }) => state === 'conflict' || state === 'refused')
+    if (toAll) set({ underWay: what, report: null })
+    const result = await app('config/undo', { undoIds: [...undoIds] })
+    if (toAll) set({ underWay: null })
+    const done: Done = isAgain ? 'written' : 'taken back'
+    if (!result.ok) {
+      remember(isAgain ? 'redoSteps' : 'undoSteps', projectId, step)
+      return tellFailure(`${what} was not ${done}`, result.error, projectId)
+    }
+    get().forgetProblem(projectId, key)
+    const writes = result.value
+    const left = writes.filter(({ state }) => state === 'conflict' || state === 'refused')
+    const back = { ...step, undoIds: writes.flatMap(({ undoId }) => (undoId === null ? [] : [undoId])) }
+    if (back.undoIds.length > 0) remember(isAgain ? 'undoSteps' : 'redoSteps', projectId, back)
+    if (toAll) set({ report: { what, done, writes } })
     if (left.length > 0)
       useNotices.getState().push({
         level: 'warning',
-        message: `${step.what} was not taken back everywhere.`,
-        detail: left.map((write) => `${write.name}: ${stateWords(write)}`).join('\n'),
+        message: `${what} was not ${done} everywhere.`,
+        detail: left.map((write) => `${write.name}: ${stateWords(write, done)}`).join('\n'),
         projectId,
       })
+    else if (back.undoIds.length > 0)
+      offer(
+        reportWords(what, writes, done),
+        projectId,
+        isAgain ? 'Undo' : 'Redo',
+        () => void takeBack(projectId, back, !isAgain),
+      )
     await useEffective.getState().load(projectId)
   }
 
@@ -114,11 +145,11 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
     projectId: string,
     edits: readonly ConfigEdit[],
     reach: Reach,
+    version: string | null,
   ): Promise<{ ok: true; value: HomeWrite[] } | { ok: false; error: DeckError }> => {
     const target: ConfigTarget = reach === 'all' ? { kind: 'all' } : { kind: 'project', projectId }
     // Homes have versions of their own; for all of them main takes each as it is.
-    const expectedVersion = reach === 'all' ? null : (useEffective.getState().byProject[projectId]?.version ?? null)
-    return app('config/write', { target, edits: [...edits], expectedVersion })
+    return app('config/write', { target, edits: [...edits], expectedVersion: reach === 'all' ? null : version })
   }
 
   /** What the home said at the keys of an edit when it was read. */
@@ -131,13 +162,20 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
    */
   const sentAnew = async (projectId: string, edits: readonly ConfigEdit[], reach: Reach): ReturnType<typeof sent> => {
     const seen = edits.map(({ path }) => seenAt(projectId, path))
+    const versionRead = (): string | null => useEffective.getState().byProject[projectId]?.version ?? null
+    let version = versionRead()
     for (let tries = 1; ; tries += 1) {
-      const result = await sent(projectId, edits, reach)
+      const result = await sent(projectId, edits, reach, version)
       const own = result.ok ? result.value.find((write) => write.projectId === projectId) : undefined
       if (own?.state !== 'conflict' || own.theirs === null || tries === mostTries) return result
       const isElsewhere = edits.every(({ path }, at) => sameValue(theirsAt(own, path) ?? undefined, seen[at]))
       if (!isElsewhere) return result
-      await useEffective.getState().load(projectId)
+      // Of the state that was just compared; what is read now may be another, or still on its way.
+      version = own.version
+      if (version === null) {
+        await useEffective.getState().load(projectId)
+        version = versionRead()
+      }
     }
   }
 
@@ -164,7 +202,9 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
     notes: {},
     conflict: null,
     report: null,
+    underWay: null,
     undoSteps: {},
+    redoSteps: {},
 
     async write(projectId, key, edits, reach, also) {
       const id = editKey(projectId, key)
@@ -174,7 +214,10 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
         problems: without(state.problems, id),
         notes: without(state.notes, id),
       }))
+      const what = editedWords(edits)
+      if (reach === 'all') set({ underWay: what, report: null })
       const result = await sentAnew(projectId, edits, reach)
+      if (reach === 'all') set({ underWay: null })
       const written = result.ok ? result.value : []
       const own = written.find((write) => write.projectId === projectId)
       // Whatever became of it, the truth is what is read now; the conflict dialog shows it as theirs.
@@ -184,14 +227,14 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
         fail(id, result.error.message)
         return false
       }
-      const what = editedWords(edits)
       const undoIds = written.flatMap(({ undoId }) => (undoId === null ? [] : [undoId]))
       if (undoIds.length > 0) {
-        const step = { what, undoIds }
-        remember(projectId, step)
-        offerUndo(reportWords(what, written), projectId, step)
+        const step: UndoStep = { what, key, undoIds, toAll: reach === 'all' }
+        remember('undoSteps', projectId, step)
+        set(({ redoSteps }) => ({ redoSteps: without(redoSteps, projectId) }))
+        offer(reportWords(what, written), projectId, 'Undo', () => void takeBack(projectId, step))
       }
-      if (reach === 'all') set({ report: { what, writes: written } })
+      if (reach === 'all') set({ report: { what, done: 'written', writes: written } })
       if (own) takeOwn(projectId, key, edits, own)
       const isDone = ({ state }: HomeWrite): boolean => state === 'written' || state === 'unchanged'
       // A home that several projects share is reported once, under one of them.
@@ -201,6 +244,12 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
       const last = get().undoSteps[projectId]?.at(-1)
       if (last === undefined) return false
       await takeBack(projectId, last)
+      return true
+    },
+    async redo(projectId) {
+      const last = get().redoSteps[projectId]?.at(-1)
+      if (last === undefined) return false
+      await takeBack(projectId, last, true)
       return true
     },
     async settle(side) {

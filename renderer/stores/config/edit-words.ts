@@ -1,5 +1,6 @@
 // Edits of a configuration and what became of them, in words. Pure.
 import type { ConfigEdit, ConfigValue, HomeWrite } from '../../../preload/contract/config'
+import type { DeckError } from '../../../preload/contract/result'
 import { keyText } from './key-words'
 
 /** Sets exactly this value at the key. Lists are always written whole: Codex can't reach into them. */
@@ -19,10 +20,13 @@ export function editedWords(edits: readonly ConfigEdit[]): string {
   return more <= 0 ? first : `${first} and ${more} more ${more === 1 ? 'key' : 'keys'}`
 }
 
-export function stateWords({ state, problem, overridden }: HomeWrite): string {
+/** What was asked for: an edit, or to have one back. */
+export type Done = 'written' | 'taken back'
+
+export function stateWords({ state, problem, overridden }: HomeWrite, done: Done = 'written'): string {
   switch (state) {
     case 'written':
-      return overridden === null ? 'written' : `written, but ${lowered(overridden)}`
+      return overridden === null ? done : `${done}, but ${lowered(overridden)}`
     case 'unchanged':
       return 'had it already'
     case 'conflict':
@@ -32,6 +36,12 @@ export function stateWords({ state, problem, overridden }: HomeWrite): string {
     default:
       return state satisfies never
   }
+}
+
+/** Whether the configuration can't be read for what a file of it says, rather than because Codex can't run or the disk is no use. */
+export function isFileProblem({ code, message }: Pick<DeckError, 'code' | 'message'>): boolean {
+  if (code === 'config-invalid' || code === 'rpc') return true
+  return /^failed to (?:load|reload|read) config|^invalid configuration|\.toml:\d+:\d+/i.test(message)
 }
 
 /**
@@ -52,9 +62,9 @@ export function readProblemWords(message: string): string {
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** One sentence over the homes that an edit went to. */
-export function reportWords(what: string, writes: readonly HomeWrite[]): string {
-  const done = writes.filter(({ state }) => state === 'written' || state === 'unchanged').length
-  if (writes.length === 1) return done === 1 ? `${what} was written.` : `${what} was not written.`
-  if (done === writes.length) return `${what} was written in all ${done} homes.`
-  return `${what} was written in ${done} of ${writes.length} homes.`
+export function reportWords(what: string, writes: readonly HomeWrite[], done: Done = 'written'): string {
+  const count = writes.filter(({ state }) => state === 'written' || state === 'unchanged').length
+  if (writes.length === 1) return count === 1 ? `${what} was ${done}.` : `${what} was not ${done}.`
+  if (count === writes.length) return `${what} was ${done} in all ${count} homes.`
+  return `${what} was ${done} in ${count} of ${writes.length} homes.`
 }

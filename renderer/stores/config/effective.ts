@@ -3,6 +3,7 @@
 import { create } from 'zustand'
 import type { DeckError } from '../../../preload/contract/result'
 import { app, codex } from '../../bridge'
+import { useServers } from '../app/servers'
 import { fields } from '../threads/decode'
 import { onConfigEvent } from './config-events'
 import { watchConfig } from './config-watch'
@@ -110,6 +111,14 @@ export const useEffective = create<EffectiveStore>()((set, get) => {
     },
   }
 })
+
+/** Reads what counts now. A Codex that a broken file kept from starting starts now; one that failed otherwise only if `anyway`. */
+export async function readWhatCounts(projectId: string, anyway = false): Promise<void> {
+  const { byProject, restart } = useServers.getState()
+  const server = byProject[projectId]
+  if (server?.state === 'failed' && (anyway || server.code === 'config-invalid')) await restart(projectId)
+  await useEffective.getState().load(projectId)
+}
 
 const withUnset = new WeakMap<readonly ConfigRow[], readonly ConfigRow[]>()
 

@@ -115,14 +115,42 @@ function fixedWords({ name, stage, required }: Bare): string | null {
   return null
 }
 
-function differsWords({ written, runs, required, stage, name }: Bare, top: Layer | null): string | null {
-  if (written === null || written === runs) return null
+function differsWords(row: Bare, top: Layer | null): string | null {
+  const { written, runs, defaultEnabled, required, stage, name } = row
+  if (written === null) {
+    // Nobody wrote it in the home, and yet it isn't Codex's default. Who locks it is said by its lock.
+    if (required !== null || runs === defaultEnabled || top === null) return null
+    return `It is ${state(runs)}: ${whose(top)} says so.`
+  }
+  if (written === runs) return null
   const said = `config.toml says ${state(written)}, but it is ${state(runs)}`
   if (required !== null) return `${said}: your administrator requires that.`
   if (stage === 'removed') return `${said}: Codex has dropped this feature.`
   if (alwaysOn.has(name)) return `${said}: this Codex keeps it on.`
-  if (top !== null && top.place === 'above') return `${said}: ${top.words} says so.`
+  if (top !== null && top.place === 'above') return `${said}: ${whose(top)} says so.`
   return `${said}.`
+}
+
+const whose = ({ type, words }: Layer): string => (type === 'project' ? 'the folder’s .codex' : words)
+
+/**
+ * The rows as a profile sees them: what it says is what is written, and what a chat has without it (config.toml and the layers
+ * above) is what it leaves a feature to.
+ */
+export function rowsInProfile(
+  rows: readonly FeatureRow[],
+  said: Readonly<Record<string, boolean>>,
+  profile: string,
+): FeatureRow[] {
+  return rows.map((row) => {
+    const written = Object.hasOwn(said, row.name) ? (said[row.name] ?? null) : null
+    const runs = row.fixed === null ? (written ?? row.runs) : row.runs
+    const differs =
+      written === null || written === runs || row.fixed === null
+        ? null
+        : `The profile ${profile} says ${state(written)}, but it is ${state(runs)}. ${row.fixed}`
+    return { ...row, written, runs, defaultEnabled: row.runs, differs }
+  })
 }
 
 /** Turns a feature on or off in the home. A table keeps its other keys. */

@@ -39,6 +39,8 @@ export function profileFrom(layers: readonly Layer[]): string {
 
 const header = /^\s*\[{1,2}\s*([^\]]*?)\s*\]{1,2}\s*(?:#.*)?$/
 const isFeatures = (line: string): boolean => /^\s*\[\s*features\s*\]\s*(?:#.*)?$/.test(line)
+const isTableOf = (line: string, name: string): boolean =>
+  /^\s*\[\s*features\s*\.\s*("?)(.*?)\1\s*\]\s*(?:#.*)?$/.exec(line)?.[2] === name
 const switchLine = /^(\s*)("?)([A-Za-z0-9_.-]+)\2(\s*=\s*)(true|false)(\s*(?:#.*)?)$/
 
 interface Place {
@@ -94,21 +96,15 @@ function openQuote(line: string, open: string | null): string | null {
   return quote
 }
 
-/** The features that a profile switches, by name. */
-export function profileFeatures(text: string): ReadonlyMap<string, boolean> {
-  return new Map(
-    switchesIn(text.split('\n').map((line) => line.replace(/\r$/, ''))).places.map(({ name, on }) => [name, on]),
-  )
-}
-
 /**
  * The text with this feature on, off, or (null) not named. Null when the text writes its features in a way that is not edited here:
- * as `features = {…}` or `features.x = …`.
+ * as `features = {…}`, `features.x = …` or a table `[features.x]` of this feature's own.
  */
 export function withFeature(text: string, name: string, on: boolean | null): string | null {
   const lines = text.split('\n')
   const bare = lines.map((line) => line.replace(/\r$/, ''))
   if (bare.some((line) => /^\s*(?:"features"|features)\s*[.=]/.test(line))) return null
+  if (bare.some((line) => isTableOf(line, name))) return null
   const ending = text.includes('\r\n') ? '\r' : ''
   const { table, places } = switchesIn(bare)
   const there = places.find((place) => place.name === name)

@@ -4,7 +4,8 @@ import type { Profile } from '../../../preload/contract/workings'
 import type { DeckError } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 import { tellFailure, useNotices } from '../app/notices'
-import { profileFeatures, withFeature } from './profiles-text'
+import { onConfigEvent } from './config-events'
+import { watchConfig } from './config-watch'
 
 interface ProjectProfiles {
   profiles: readonly Profile[] | null
@@ -15,20 +16,30 @@ interface ProjectProfiles {
 
 interface ProfilesStore {
   byProject: Readonly<Record<string, ProjectProfiles>>
+  /** Chat → the profile that it was begun with, null with none; absent until it was asked for. */
+  ofThread: Readonly<Record<string, string | null>>
   load(projectId: string): Promise<void>
+  /** Reads them and follows what others change until the answered function is called. */
+  watch(projectId: string): () => void
+  /** Asks which profile a chat was begun with. */
+  loadOf(projectId: string, threadId: string): Promise<string | null>
   /** New chats are begun with it; null with none. */
   use(projectId: string, name: string | null): Promise<void>
   /** Writes a new profile. Answers why it was not made, or null. */
   make(projectId: string, name: string, text: string): Promise<string | null>
   copy(projectId: string, from: string, name: string): Promise<string | null>
   remove(projectId: string, name: string): Promise<void>
-  /** The features that it switches; null when it can't be read. */
-  features(projectId: string, name: string): Promise<ReadonlyMap<string, boolean> | null>
-  /** Switches one; null takes it out of the profile. Answers why it was not, or null. */
-  setFeature(projectId: string, name: string, feature: string, on: boolean | null): Promise<string | null>
 }
 
 export const noProfiles: ProjectProfiles = { profiles: null, used: null, problem: null }
+
+/** Those that Codex takes by their name. */
+export const usableProfiles = ({ profiles }: ProjectProfiles): Profile[] =>
+  (profiles ?? []).filter(({ command }) => command !== '')
+
+/** The profile that new chats begin with; null with none, and where it is not there any more. */
+export const chosenProfile = (all: ProjectProfiles): Profile | null =>
+  usableProfiles(all).find(({ name }) => name === all.used) ?? null
 
 /** Why a profile can't have this name; null when it can. */
 export function profileNameProblem(name: string, taken: readonly string[]): string | null {
@@ -43,6 +54,11 @@ export function profileNameProblem(name: string, taken: readonly string[]): stri
 }
 
 export const useProfiles = create<ProfilesStore>()((set, get) => {
+  /** Looks at each project's profiles, and the newest one that was answered. */
+  const asked = new Map<string, number>()
+  const taken = new Map<string, number>()
+  /** Another object for each choice. */
+  const choices = new Map<string, object>()
   const put = (projectId: string, part: Partial<ProjectProfiles>): void =>
     set(({ byProject }) => ({
       byProject: { ...byProject, [projectId]: { ...(byProject[projectId] ?? noProfiles), ...part } },
@@ -58,17 +74,44 @@ export const useProfiles = create<ProfilesStore>()((set, get) => {
 
   return {
     byProject: {},
+    ofThread: {},
+    async loadOf(projectId, threadId) {
+      const result = await app('profiles/of', { projectId, threadId })
+      if (!result.ok) return null
+      set(({ ofThread }) => ({ ofThread: { ...ofThread, [threadId]: result.value } }))
+      return result.value
+    },
     async load(projectId) {
+      const turn = (asked.get(projectId) ?? 0) + 1
+      asked.set(projectId, turn)
+      const choice = choices.get(projectId)
       const [list, used] = await Promise.all([app('profiles/list', { projectId }), app('profiles/used', { projectId })])
+      // An answer that comes late takes nothing back: neither a newer answer nor what was chosen meanwhile.
+      if (turn < (taken.get(projectId) ?? 0)) return
+      taken.set(projectId, turn)
       put(projectId, {
         ...(list.ok ? { profiles: list.value, problem: null } : { problem: list.error }),
-        ...(used.ok ? { used: used.value } : {}),
+        ...(used.ok && choices.get(projectId) === choice ? { used: used.value } : {}),
       })
+    },
+    watch(projectId) {
+      void get().load(projectId)
+      const unwatch = watchConfig(projectId)
+      const end = onConfigEvent((event) => {
+        if (event.type === 'config-changed' && event.projectId === projectId) void get().load(projectId)
+      })
+      return () => {
+        end()
+        unwatch()
+      }
     },
     async use(projectId, name) {
       const before = get().byProject[projectId]?.used ?? null
       put(projectId, { used: name })
+      // Twice, so that a look that began while it was on its way doesn't count either.
+      choices.set(projectId, {})
       const result = await app('profiles/use', { projectId, name })
+      choices.set(projectId, {})
       if (result.ok) return
       put(projectId, { used: before })
       tellFailure('The profile was not chosen', result.error, projectId)
@@ -123,25 +166,11 @@ export const useProfiles = create<ProfilesStore>()((set, get) => {
         },
       })
     },
-    async features(projectId, name) {
-      const result = await app('config/text', { projectId, file: { kind: 'profile', name } })
-      return result.ok ? profileFeatures(result.value.text) : null
-    },
-    async setFeature(projectId, name, feature, on) {
-      const file = { kind: 'profile' as const, name }
-      const read = await app('config/text', { projectId, file })
-      if (!read.ok) return read.error.message
-      const text = withFeature(read.value.text, feature, on)
-      if (text === null) return 'This profile writes its features in a way that is edited as text only.'
-      const expectedHash = read.value.hash
-      const result = await app('config/saveText', { projectId, file, text, expectedHash, evenIfInvalid: false })
-      await get().load(projectId)
-      return savedProblem(result)
-    },
   }
 })
 
-function savedProblem(result: Awaited<ReturnType<typeof app<'config/saveText'>>>): string | null {
+/** Why a file was not saved, in words; null when it was. */
+export function savedProblem(result: Awaited<ReturnType<typeof app<'config/saveText'>>>): string | null {
   if (!result.ok) return result.error.message
   switch (result.value.state) {
     case 'saved':

@@ -1,99 +1,41 @@
 // Files of a project's configuration as text under somebody's hands: what is on the disk, what is typed, what Codex says of it, and
-// what to do when somebody else changes the file meanwhile. What is typed stays here until it is saved or thrown away by name, so
-// leaving the screen loses nothing.
+// what to do when somebody else changes the file meanwhile. What is typed stays until it is saved or thrown away by name: here while
+// the page lives, so that leaving the screen loses nothing, and as a draft over its end (raw-drafts.ts).
 import { create } from 'zustand'
-import type { Backup, ConfigFile, FileText, SaveReport, TextProblem } from '../../../preload/contract/config'
-import type { DeckError, Result } from '../../../preload/contract/result'
+import type { Backup, ConfigFile, Draft, FileText, SaveReport } from '../../../preload/contract/config'
+import type { Result } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 import { tellFailure, useNotices } from '../app/notices'
-import { useServers } from '../app/servers'
 import { onConfigEvent } from './config-events'
 import { watchConfig } from './config-watch'
-import { useEffective } from './effective'
-import { joinSides } from './line-diff'
-
-export interface OpenFile {
-  projectId: string
-  file: ConfigFile
-  /** As last read or saved; null until then. */
-  base: FileText | null
-  /** As it is typed. */
-  text: string
-  /** Why it could not be read. */
-  problem: DeckError | null
-  /** What Codex says of the text as typed. */
-  problems: readonly TextProblem[]
-  checking: boolean
-  saving: boolean
-  saveProblem: DeckError | null
-  /** The file as somebody else saved it while there was something typed here. */
-  theirs: FileText | null
-  /** Saving was refused because of errors: the person may insist. */
-  invalid: boolean
-  /** Counts the times that the text came from elsewhere than the keyboard. */
-  given: number
-  /** Somebody else's change was taken in, nothing being typed. */
-  outside: boolean
-}
+import { readWhatCounts, useEffective } from './effective'
+import { fileKey, fileWords, isDirty, joined, unreadFile, type OpenFile } from './open-file'
+import { draftedFiles, forgetDraft, keepDrafts, takeDraft } from './raw-drafts'
+import { undoOffers } from './raw-undo'
 
 interface RawStore {
   files: Readonly<Record<string, OpenFile>>
   backups: Readonly<Record<string, readonly Backup[]>>
   /** Reads the file unless something is typed there, and follows it until the answered function is called. */
   open(projectId: string, file: ConfigFile): () => void
+  /** Brings back what was typed before the app was last closed. */
+  recover(projectId: string): Promise<void>
   edit(projectId: string, file: ConfigFile, text: string): void
   save(projectId: string, file: ConfigFile, evenIfInvalid?: boolean): Promise<boolean>
-  /** Throws away what was typed. */
+  /** Throws away what was typed, and offers to bring it back. */
   discard(projectId: string, file: ConfigFile): void
   /** Settles a conflict: theirs replaces what is typed, mine is kept to be saved over theirs, or both are joined. */
   settle(projectId: string, file: ConfigFile, how: 'theirs' | 'mine' | 'both'): void
   loadBackups(projectId: string): Promise<void>
   restore(projectId: string, backup: Backup): Promise<void>
+  /** The person has seen that the text came from elsewhere. */
   forgetOutside(projectId: string, file: ConfigFile): void
   /** Shows the file in the file manager. */
   reveal(projectId: string, file: ConfigFile): Promise<void>
 }
 
-export const fileKey = (projectId: string, file: ConfigFile): string => `${projectId} ${JSON.stringify(file)}`
-
-/** The name of a file as a person says it. */
-export function fileWords(file: ConfigFile): string {
-  switch (file.kind) {
-    case 'config':
-      return 'config.toml'
-    case 'profile':
-      return `${file.name}.config.toml`
-    case 'project-config':
-      return '.codex/config.toml'
-    case 'rules':
-      return file.where === 'home' ? `rules/${file.name}.rules` : `.codex/rules/${file.name}.rules`
-    case 'agents':
-      return file.override ? 'AGENTS.override.md' : 'AGENTS.md'
-    case 'hooks':
-      return file.where === 'home' ? 'hooks.json' : '.codex/hooks.json'
-    default:
-      return file satisfies never
-  }
-}
-
-/** True while something is typed that is not on the disk. */
-export const isDirty = ({ base, text }: OpenFile): boolean => base !== null && text !== base.text
-
-/** Both sides in one text, when they don't touch the same lines. */
-export function joined({ base, text, theirs }: OpenFile): string | null {
-  return base === null || theirs === null ? null : joinSides(base.text, text, theirs.text)
-}
-
 /** Typing rests this long before Codex is asked, in ms. */
 const checkAfterMs = 300
-
-/** Reads what counts now. A Codex that a broken file kept from starting starts now. */
-async function readWhatCounts(projectId: string): Promise<void> {
-  const { byProject, restart } = useServers.getState()
-  const server = byProject[projectId]
-  if (server?.state === 'failed' && server.code === 'config-invalid') await restart(projectId)
-  await useEffective.getState().load(projectId)
-}
 
 export const useRaw = create<RawStore>()((set, get) => {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
@@ -106,21 +48,7 @@ export const useRaw = create<RawStore>()((set, get) => {
   const change = (projectId: string, file: ConfigFile, part: Partial<OpenFile>): void =>
     set(({ files }) => {
       const key = fileKey(projectId, file)
-      const before = files[key] ?? {
-        projectId,
-        file,
-        base: null,
-        text: '',
-        problem: null,
-        problems: [],
-        checking: false,
-        saving: false,
-        saveProblem: null,
-        theirs: null,
-        invalid: false,
-        given: 0,
-        outside: false,
-      }
+      const before = files[key] ?? unreadFile(projectId, file)
       return { files: { ...files, [key]: { ...before, ...part } } }
     })
 
@@ -136,6 +64,7 @@ export const useRaw = create<RawStore>()((set, get) => {
       theirs: null,
       invalid: false,
       checking: false,
+      recovered: false,
       given: (at(projectId, file)?.given ?? 0) + 1,
       ...part,
     })
@@ -171,7 +100,11 @@ export const useRaw = create<RawStore>()((set, get) => {
     const result = await app('config/text', { projectId, file })
     if (reads.get(key) !== turn) return
     if (!result.ok) return change(projectId, file, { problem: result.error })
+    const draft = await takeDraft(projectId, file)
+    if (reads.get(key) !== turn) return
     const known = at(projectId, file)
+    if (draft !== null && (known === undefined || known.base === null))
+      return takeUp(projectId, file, result.value, draft)
     if (known?.base?.hash === result.value.hash && known.base.exists === result.value.exists) {
       // Back to what it was: nothing to settle any more.
       return change(projectId, file, { problem: null, theirs: null })
@@ -180,26 +113,53 @@ export const useRaw = create<RawStore>()((set, get) => {
     else adopt(projectId, file, result.value, { outside: outside && known?.base !== null })
   }
 
-  const offerUndo = (projectId: string, file: ConfigFile, undoId: string, message: string): void => {
+  /** What was typed before the app was closed goes on where it was, over the file as it is now. */
+  const takeUp = (projectId: string, file: ConfigFile, now: FileText, { text, base }: Draft): void => {
+    if (text === now.text) {
+      forgetDraft(projectId, file)
+      return adopt(projectId, file, now)
+    }
+    const isSame = base.hash === now.hash
+    adopt(projectId, file, now, {
+      base: isSame ? now : { ...now, ...base, problems: [] },
+      text,
+      theirs: isSame ? null : now,
+      recovered: true,
+    })
+    checkSoon(projectId, file)
+  }
+
+  /** The disk's text takes the place of what is typed, which can be had back until something else is typed. */
+  const throwAway = (projectId: string, file: ConfigFile, disk: FileText): void => {
+    const known = at(projectId, file)
+    adopt(projectId, file, disk)
+    if (known === undefined || known.base === null || !isDirty(known)) return
+    const { text, base } = known
     useNotices.getState().push({
       level: 'info',
-      message,
+      message: `What was typed in ${fileWords(file)} was thrown away.`,
       projectId,
-      action: { label: 'Undo', run: () => void takeBack(projectId, file, undoId) },
+      action: {
+        label: 'Undo',
+        run: () => {
+          const now = at(projectId, file)
+          if (now === undefined || now.base === null) return
+          if (isDirty(now))
+            return void useNotices.getState().push({
+              level: 'warning',
+              message: `Something else was typed in ${fileWords(file)} since, so it was left as it is.`,
+              projectId,
+            })
+          takeUp(projectId, file, now.base, { file, text, base })
+          change(projectId, file, { recovered: false })
+        },
+      },
     })
   }
-  const takeBack = async (projectId: string, file: ConfigFile, undoId: string): Promise<void> => {
-    const result = await app('config/undo', { undoIds: [undoId] })
-    if (!result.ok) return tellFailure('It was not taken back', result.error, projectId)
-    const left = result.value.find(({ state }) => state === 'conflict' || state === 'refused')
-    if (left)
-      useNotices.getState().push({
-        level: 'warning',
-        message: left.problem ?? `${fileWords(file)} was changed since, so it was left as it is.`,
-        projectId,
-      })
+
+  const offerUndo = undoOffers(async (projectId, file) => {
     await Promise.all([read(projectId, file, false), useEffective.getState().load(projectId)])
-  }
+  })
 
   const takeReport = (projectId: string, file: ConfigFile, text: string, result: Result<SaveReport>): boolean => {
     if (!result.ok) {
@@ -211,7 +171,14 @@ export const useRaw = create<RawStore>()((set, get) => {
       case 'saved': {
         const before = at(projectId, file)?.base
         if (before) change(projectId, file, { base: { ...before, text, hash: report.hash, exists: true } })
-        change(projectId, file, { saving: false, saveProblem: null, theirs: null, invalid: false, outside: false })
+        change(projectId, file, {
+          saving: false,
+          saveProblem: null,
+          theirs: null,
+          invalid: false,
+          outside: false,
+          recovered: false,
+        })
         const kept = report.backup === null ? '' : ' A copy of the broken file was kept.'
         offerUndo(projectId, file, report.undoId, `${fileWords(file)} was saved.${kept}`)
         void readWhatCounts(projectId)
@@ -245,13 +212,17 @@ export const useRaw = create<RawStore>()((set, get) => {
         endWatch()
       }
     },
+    async recover(projectId) {
+      const unread = (await draftedFiles(projectId)).filter((file) => at(projectId, file)?.base == null)
+      await Promise.all(unread.map((file) => read(projectId, file, false)))
+    },
     edit(projectId, file, text) {
-      change(projectId, file, { text, invalid: false, saveProblem: null, outside: false })
+      change(projectId, file, { text, invalid: false, saveProblem: null, outside: false, recovered: false })
       checkSoon(projectId, file)
     },
     async save(projectId, file, evenIfInvalid = false) {
       const known = at(projectId, file)
-      if (known === undefined || known.base === null || known.saving || known.base.lossy) return false
+      if (known === undefined || known.base === null || known.saving) return false
       const { text, base } = known
       change(projectId, file, { saving: true, saveProblem: null })
       const expectedHash = base.hash
@@ -261,13 +232,13 @@ export const useRaw = create<RawStore>()((set, get) => {
     discard(projectId, file) {
       const known = at(projectId, file)
       const disk = known?.theirs ?? known?.base
-      if (disk) adopt(projectId, file, disk)
+      if (disk) throwAway(projectId, file, disk)
     },
     settle(projectId, file, how) {
       const known = at(projectId, file)
       if (known === undefined || known.theirs === null) return
       const { theirs } = known
-      if (how === 'theirs') return adopt(projectId, file, theirs)
+      if (how === 'theirs') return throwAway(projectId, file, theirs)
       const text = how === 'both' ? (joined(known) ?? known.text) : known.text
       // Saving is now against their state of the file, which was seen.
       change(projectId, file, { base: theirs, text, theirs: null, given: known.given + (text === known.text ? 0 : 1) })
@@ -285,10 +256,12 @@ export const useRaw = create<RawStore>()((set, get) => {
         offerUndo(projectId, backup.file, result.value.undoId, `${fileWords(backup.file)} is the copy again.`)
       await Promise.all([read(projectId, backup.file, false), readWhatCounts(projectId), get().loadBackups(projectId)])
     },
-    forgetOutside: (projectId, file) => change(projectId, file, { outside: false }),
+    forgetOutside: (projectId, file) => change(projectId, file, { outside: false, recovered: false }),
     async reveal(projectId, file) {
       const result = await app('config/reveal', { projectId, file })
       if (!result.ok) tellFailure(`${fileWords(file)} could not be shown`, result.error, projectId)
     },
   }
 })
+
+keepDrafts(useRaw.subscribe)

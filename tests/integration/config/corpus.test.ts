@@ -108,6 +108,28 @@ describe('a broken configuration', () => {
     expect((await stage.wing.writes.undo([mended.undoId]))[0]?.state).toBe('conflict')
   })
 
+  it('of another encoding is shown as its text, and saved as one that Codex reads', async () => {
+    const { files } = stage.wing
+    const id = one.project.id
+    const text = `# größer\n${quiet}`
+    for (const bytes of [
+      Buffer.from(`\ufeff${text}`, 'utf16le'),
+      Buffer.from(Buffer.from(`\ufeff${text}`, 'utf16le')).swap16(),
+    ]) {
+      one.put(bytes)
+      const read = await files.text(id, config)
+      expect(read).toMatchObject({ text, lossy: true })
+      expect(read.problems.map(({ message }) => message).join()).toContain('UTF-16')
+      const options = { expectedHash: read.hash, evenIfInvalid: true }
+      const saved = await files.save(id, config, read.text, options)
+      expect(saved.state).toBe('saved')
+      expect(one.read()).toBe(text)
+      const [copy] = await files.backups(id)
+      await files.restore(id, copy?.id ?? '')
+      expect(readFileSync(one.config).equals(bytes)).toBe(true)
+    }
+  })
+
   it('can be worked on by a person who knows better', async () => {
     one.put(quiet)
     const report = await stage.wing.files.save(one.project.id, config, 'model = \n', {

@@ -319,6 +319,25 @@ describe('watching a project’s configuration', () => {
     await until(() => told() > before, 'an event')
   })
 
+  it('goes on until the last of several screens has left, and ends for all with the page', async () => {
+    const { watch } = stage.wing
+    const { id } = one.project
+    await watch.on(id)
+    watch.off(id)
+    await tellsOf(() => one.put(`# still\n${quiet}`))
+    await watch.on(id)
+    watch.endAll()
+    one.put(`# nobody\n${quiet}`)
+    await watch.on(id)
+    const before = told()
+    // One leaving is enough now: the screens of the page before don't count any more.
+    watch.off(id)
+    one.put(`# nobody looks\n${quiet}`)
+    await watch.on(id)
+    await tellsOf(() => one.put(`# again\n${quiet}`))
+    expect(told()).toBe(before + 1)
+  })
+
   it('says nothing of other files, and nothing once it is off', async () => {
     writeFileSync(join(one.home, 'state.sqlite'), 'x')
     writeFileSync(join(one.project.path, 'main.rs'), 'x')

@@ -1,11 +1,14 @@
 // Profiles with the real Codex: what is listed of them, and that a chat begun with one is that chat again when it is taken up.
+import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
 import { Profiles } from '../../../main/config/profiles'
+import { headlessCommand } from '../../../main/config/profiles-command'
 import { ThreadProfiles } from '../../../main/projects/thread-profiles'
-import { openCodex, type CodexSession } from '../../support/codex-session'
+import { codexBinary, openCodex, type CodexSession } from '../../support/codex-session'
 import { setConfigStage, type ConfigStage, type StagedProject } from '../../support/config-stage'
 import { createTestHome, type TestHome } from '../../support/homes'
 import { startResponsesServer, type ScriptedModel } from '../../support/responses-server'
@@ -24,6 +27,7 @@ describe('the profiles of a home', () => {
         use: async (_project, name) => {
           chosen = name
         },
+        of: () => null,
       },
       platform: 'linux',
     })
@@ -39,7 +43,10 @@ describe('the profiles of a home', () => {
     writeFileSync(join(staged.home, `${name}.config.toml`), text)
 
   it('are listed with what they set and what is wrong with them', async () => {
-    write('work', 'model = "m"\nmodel_provider = "house"\n[features]\ngoals = true\n')
+    write(
+      'work',
+      'model = "m"\nmodel_provider = "house"\nmodel_reasoning_effort = "low"\n[features]\ngoals = true\n[features.sleep_tool]\nenabled = false\n',
+    )
     write('typo', 'model_verbosity = "loud"\n')
     write('torn', 'model = "\n')
     write('not utf8', Buffer.from([0xff]))
@@ -48,11 +55,13 @@ describe('the profiles of a home', () => {
       ['not utf8', [], false],
       ['torn', [], false],
       ['typo', ['model_verbosity'], false],
-      ['work', ['model', 'model_provider', 'features'], true],
+      ['work', ['model', 'model_provider', 'model_reasoning_effort', 'features'], true],
     ])
     expect(list[0]).toMatchObject({ command: '', problem: expect.stringContaining('Rename the file') })
     expect(list[1]?.problem).toMatch(/^Line 1: /)
     expect(list[2]?.problem).toMatch(/loud/)
+    expect(list[3]).toMatchObject({ model: 'm', effort: 'low', features: { goals: true, sleep_tool: false } })
+    expect(list[2]).toMatchObject({ model: null, effort: null, features: {} })
     expect(list[3]?.command).toBe(
       `test -f ${staged.home}/work.config.toml && CODEX_HOME=${staged.home} codex exec -p work 'Your task'`,
     )
@@ -168,4 +177,28 @@ describe('a chat begun with a profile', () => {
     await use('model_verbosity = "loud"\n')
     await expect(ask('thread/start')).rejects.toThrow(/loud/)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'is what a run without a window has, by the line that is offered',
+    async () => {
+      writeFileSync(
+        join(home.codexHome, 'mine.config.toml'),
+        'model_verbosity = "high"\n[features]\nview_image = false\n',
+      )
+      const run = (command: string) =>
+        promisify(execFile)('/bin/sh', ['-c', `${command} </dev/null`], {
+          cwd: home.projectDir,
+          env: { PATH: `${dirname(codexBinary())}:/usr/bin:/bin`, HOME: home.root },
+          timeout: 60_000,
+        })
+      await run(headlessCommand(home.codexHome, 'mine', 'linux'))
+      const request = model.requests.at(-1)
+      expect(JSON.stringify(request)).toMatch(/Your task.*"verbosity":"high"|"verbosity":"high".*Your task/)
+      expect(request?.tools).not.toContain('view_image')
+      // Codex itself would run without a word when the profile isn't there.
+      const before = model.requests.length
+      await expect(run(headlessCommand(home.codexHome, 'nobody', 'linux'))).rejects.toThrow('Command failed')
+      expect(model.requests.length).toBe(before)
+    },
+  )
 })

@@ -1,5 +1,5 @@
-// Random configurations, random edits, the real Codex: every line that no edit was about stays as it was, byte for byte, the values
-// are those that were asked for, and nothing else changed. What is not promised is said in main/config/keep-lines.ts.
+// Random configurations, random sequences of edits, the real Codex: every line that no edit was about stays as it was, byte for byte,
+// the values are those that were asked for, and nothing else changed. What is not promised is said in main/config/keep-lines.ts.
 import { parse } from 'smol-toml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConfigEdit } from '@contract/config'
@@ -95,32 +95,49 @@ describe('random edits of random configurations', () => {
     const first = 20_260_101
     const until = performance.now() + 10_000
     let runs = 0
+    let edited = 0
     for (let seed = first; performance.now() < until; seed += 1) {
       const random = randomFrom(seed)
       const file = randomFile(random)
-      const edits = randomEdits(random, file)
-      const meant = applied(meaning(file.text), edits)
-      if (meant === null) continue
       one.put(file.text)
-      const [report] = await stage.wing.writes.write({ kind: 'project', projectId: one.project.id }, edits, null)
-      const now = one.read()
-      const about = `seed ${seed}\n${JSON.stringify(edits)}\n--- before\n${JSON.stringify(file.text)}\n--- after\n${JSON.stringify(now)}\n${report?.problem ?? ''}`
+      const undoIds: string[] = []
+      const all: ConfigEdit[] = []
+      let meant = meaning(file.text)
+      let version: string | null = null
+      const said: string[] = []
+      for (let step = 0; step < 1 + Math.floor(random() * 4); step += 1) {
+        const edits = randomEdits(random, file)
+        const next = applied(meant, edits)
+        // Nothing to go into, perhaps because an edit before has taken it.
+        if (next === null) continue
+        const before = one.read()
+        // Each against the version that the one before has answered.
+        const [report] = await stage.wing.writes.write({ kind: 'project', projectId: one.project.id }, edits, version)
+        const now = one.read()
+        said.push(`${JSON.stringify(edits)}\n--- before\n${JSON.stringify(before)}\n--- after\n${JSON.stringify(now)}`)
+        const about = `seed ${seed}\n${said.join('\n')}\n${report?.problem ?? ''}`
+        all.push(...edits)
+        meant = next
+        version = report?.version ?? version
+        if (report?.undoId) undoIds.push(report.undoId)
 
-      expect(report?.state, about).toMatch(/written|unchanged/)
-      expect(sameValue(pruned(meaning(now)), pruned(meant)), about).toBe(true)
-      const kept = file.pieces.filter((piece) => piece.kind !== 'blank' && !touched(piece, edits))
-      expect(missing(kept, now.replace(/^\ufeff/, '')).slice(0, 3), about).toEqual([])
-      expect(now.startsWith('\ufeff'), about).toBe(file.text.startsWith('\ufeff'))
-      if (!file.text.includes('\r')) expect(now, about).not.toContain('\r')
-
-      if (report?.undoId) {
-        const [undone] = await stage.wing.writes.undo([report.undoId])
-        expect(undone?.state, about).toBe('written')
-        expect(one.read(), about).toBe(file.text)
+        expect(report?.state, about).toMatch(/written|unchanged/)
+        expect(sameValue(pruned(meaning(now)), pruned(meant)), about).toBe(true)
+        const kept = file.pieces.filter((piece) => piece.kind !== 'blank' && !touched(piece, all))
+        expect(missing(kept, now.replace(/^\ufeff/, '')).slice(0, 3), about).toEqual([])
+        expect(now.startsWith('\ufeff'), about).toBe(file.text.startsWith('\ufeff'))
+        if (!file.text.includes('\r')) expect(now, about).not.toContain('\r')
+        edited += 1
+      }
+      if (undoIds.length > 0) {
+        // In whatever order they are named: a file can only be taken back the newest change first.
+        const undone = await stage.wing.writes.undo(undoIds)
+        expect(undone.map(({ state }) => state)).toEqual(undoIds.map(() => 'written'))
+        expect(one.read(), `seed ${seed}\n${said.join('\n')}`).toBe(file.text)
       }
       runs += 1
     }
     expect(runs).toBeGreaterThan(20)
-    process.stdout.write(`  ${runs} files\n`)
+    process.stdout.write(`  ${runs} files, ${edited} writes\n`)
   })
 })

@@ -141,6 +141,14 @@ describe('an edit of the configuration', () => {
     expect(report.overridden).toMatch(/nope/)
     expect(one.read()).toContain('model = "x"')
     expect(await write(one, [set(['model_provider'], null)])).toMatchObject({ state: 'written', overridden: null })
+    // Each state that didn't work was copied before it was written over; the one that works is not.
+    await write(one, [set(['model'], 'y')])
+    const { files, backups } = stage.wing
+    const copies = await files.backups(one.project.id)
+    const texts = await Promise.all(copies.map(({ id }) => backups.open(one.project.id, id)))
+    expect(texts.map(({ bytes }) => bytes.toString()).toSorted()).toEqual(
+      [`model_provider = "nope"\n${quiet}`, `model_provider = "nope"\nmodel = "x"\n${quiet}`].toSorted(),
+    )
   })
 
   it('mends a value of the wrong type that blocks every other edit', async () => {
@@ -149,6 +157,7 @@ describe('an edit of the configuration', () => {
     one.put(`model = 5\n${quiet}`)
     expect((await write(one, [set(['model_verbosity'], 'low')])).problem).toMatch(/integer `5`.*model/)
     expect((await write(one, [set(['model'], 'x')])).state).toBe('written')
+    expect(await stage.wing.files.backups(one.project.id)).toHaveLength(1)
   })
 
   it('works where Codex would write a comment into a header', async () => {
@@ -291,6 +300,46 @@ describe('an edit of the configuration', () => {
     })
   })
 
+  it('keeps the keys of forks byte for byte, whatever is edited around them', async () => {
+    const forks = [
+      '# runs around every tool call',
+      'tool_hook_command = [ "python3",   # why this one',
+      '  "~/scripts/log_tool_calls.py" ]',
+      '',
+      '# tools of our own',
+      '[custom_tools.echo_demo] # the demo',
+      'command = ["python3", "/tools/echo.py"]',
+      'parameters = { type = \'object\', properties = { text = { type = "string" } } }',
+      'timeout_ms = 4_000',
+      '[custom_tools."odd name".env]',
+      'CUSTOM_TOOL_PREFIX = "dev: " # kept',
+      '',
+    ]
+    const old = `model = "a"\n${forks.slice(0, 4).join('\n')}\n${forks.slice(4).join('\n')}\n${quiet}`
+    const one = stage.add('one', { config: old })
+    const undoIds: string[] = []
+    for (const edits of [
+      [set(['model'], 'b')],
+      [set(['model'], null)],
+      [set(['mcp_servers', 'x'], { command: 'true', args: ['a'] })],
+      [set(['mcp_servers', 'x'], { enabled: false }, 'upsert')],
+      [set(['features', 'goals'], true), set(['notify'], ['x'])],
+      [set(['mcp_servers'], null)],
+    ]) {
+      const { state, undoId } = await write(one, edits)
+      expect(state).toBe('written')
+      if (undoId !== null) undoIds.push(undoId)
+      const now = one.read()
+      expect(now).toContain(forks.slice(0, 3).join('\n'))
+      expect(now).toContain(forks.slice(4).join('\n'))
+    }
+    await stage.wing.writes.undo(undoIds)
+    expect(one.read()).toBe(old)
+    // And a form's edit of one of them touches that line alone, although this Codex doesn't know the key.
+    await write(one, [set(['custom_tools', 'echo_demo', 'timeout_ms'], 10)])
+    expect(one.read()).toBe(old.replace('4_000', '10'))
+  })
+
   it('asks Codex for little beside the write itself', async () => {
     const one = stage.add('one')
     await one.codex()
@@ -299,6 +348,11 @@ describe('an edit of the configuration', () => {
       await write(one, [edit])
       return stage.asked.map(({ method }) => method).filter((method) => method !== 'config/read')
     }
+    await write(one, [set(['model'], 'a')])
+    stage.asked.length = 0
+    await write(one, [set(['model'], 'b')])
+    // What was written here before is known to work: Codex is not asked about it again.
+    expect(stage.asked.map(({ method }) => method)).toEqual(['config/batchWrite', 'config/read'])
     expect(await askedBy(set(['features', 'goals'], false))).toEqual(['config/batchWrite'])
     expect(await askedBy(set(['web_search'], 'live'))).toEqual(['config/batchWrite', 'configRequirements/read'])
   })

@@ -44,9 +44,10 @@ const home = {
 const show = async (
   answers: Record<string, unknown> = {},
   layers = [folderLayer({ model_verbosity: 'high' }), userLayer(home)],
+  config: object = { model: null, mcp_servers: {} },
 ) => {
   const deck = fakeDeck({
-    'config/read': readAnswer(layers, { model: null, mcp_servers: {} }),
+    'config/read': readAnswer(layers, config),
     'config/types': binaryKeys,
     'config/write': [homeWrite()],
     ...answers,
@@ -126,10 +127,17 @@ it('takes the last edit back with the keyboard, but not while somebody types', a
   const deck = await show({ 'config/undo': [homeWrite()] })
   fireEvent.click((await row('hide_agent_reasoning')).getByRole('switch'))
   await waitFor(() => expect(useConfigEdits.getState().undoSteps[projectId]).toHaveLength(1))
-  fireEvent.keyDown((await row('model')).getByRole('textbox'), { key: 'z', ctrlKey: true })
+  const field = (await row('model')).getByRole('textbox')
+  fireEvent.change(field, { target: { value: 'gpt-y' } })
+  fireEvent.keyDown(field, { key: 'z', ctrlKey: true })
+  fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'z', ctrlKey: true })
   expect(deck.of('config/undo')).toEqual([])
-  fireEvent.keyDown(screen.getByTestId('configuration'), { key: 'z', ctrlKey: true })
+  // Once it is taken or let go there is nothing typed, and undo means the last edit.
+  fireEvent.keyDown(field, { key: 'Escape' })
+  fireEvent.keyDown(field, { key: 'z', ctrlKey: true })
   await waitFor(() => expect(deck.of('config/undo')).toEqual([{ undoIds: ['u1'] }]))
+  fireEvent.keyDown(screen.getByTestId('configuration'), { key: 'Z', ctrlKey: true, shiftKey: true })
+  await waitFor(() => expect(deck.of('config/undo')).toHaveLength(2))
 })
 
 it('reports a write to all projects home by home', async () => {
@@ -216,6 +224,21 @@ describe('a broken file', () => {
   })
 })
 
+it('tells what keeps Codex from answering, and tries again, where no file is to be mended', async () => {
+  let works = false
+  await show({
+    'config/read': () =>
+      works
+        ? readAnswer([userLayer({ model: 'gpt-x' })])
+        : { failed: { code: 'home-unusable', message: 'The home is on a disk that can only be read.' } },
+  })
+  expect((await screen.findByRole('alert')).textContent).toContain('can only be read')
+  expect(screen.queryByText('Mend config.toml')).toBeNull()
+  works = true
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await row('model')).toBeTruthy()
+})
+
 it('goes from a key to its line in the file', async () => {
   await show({
     'config/text': {
@@ -232,4 +255,53 @@ it('goes from a key to its line in the file', async () => {
   fireEvent.click(screen.getByRole('menuitem', { name: 'Edit as text' }))
   const field = await screen.findByTestId('code-field')
   await waitFor(() => expect(field).toHaveProperty('selectionStart', 6))
+})
+
+describe('keys of forks', () => {
+  const forks = { model: null, tool_hook_command: null, custom_tools: null }
+  const lint = { command: ['lint', '--all'], mode: 'fast' }
+  it('have no form where the binary does not know them', async () => {
+    await show()
+    await row('model')
+    expect(screen.queryByRole('radio', { name: 'Fork' })).toBeNull()
+  })
+  it('are edited by form where it does: the program around tool calls', async () => {
+    const deck = await show({}, [userLayer({ tool_hook_command: ['python3', 'a.py'] })], forks)
+    fireEvent.click(await screen.findByRole('radio', { name: 'Fork' }))
+    const field = screen.getByLabelText('The program and its arguments, one a line')
+    expect(field).toHaveProperty('value', 'python3\na.py')
+    fireEvent.change(field, { target: { value: 'python3\nb.py' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Write' }))
+    await waitFor(() =>
+      expect(written(deck)).toEqual([{ path: ['tool_hook_command'], value: ['python3', 'b.py'], merge: 'replace' }]),
+    )
+  })
+  it('are edited by form where it does: a tool is added, changed and removed', async () => {
+    const deck = await show({}, [userLayer({ custom_tools: { lint } })], forks)
+    fireEvent.click(await screen.findByRole('radio', { name: 'Fork' }))
+    const tool = within(screen.getByTestId('fork-tool'))
+    expect(tool.getByText(/Also sets mode/)).toBeTruthy()
+    fireEvent.click(tool.getByRole('button', { name: 'Edit lint' }))
+    fireEvent.change(screen.getByLabelText('What it does'), { target: { value: 'Lints' } })
+    fireEvent.click(within(screen.getByTestId('fork-tool-dialog')).getByRole('button', { name: 'Write' }))
+    await waitFor(() => expect(screen.queryByTestId('fork-tool-dialog')).toBeNull())
+
+    fireEvent.click(screen.getByRole('button', { name: 'Add a tool' }))
+    const dialog = within(screen.getByTestId('fork-tool-dialog'))
+    fireEvent.click(dialog.getByRole('button', { name: 'Add' }))
+    expect(dialog.getByRole('alert').textContent).toContain('name')
+    fireEvent.change(dialog.getByLabelText('Name'), { target: { value: 'fmt' } })
+    fireEvent.change(dialog.getByLabelText('Program and arguments'), { target: { value: 'fmt' } })
+    fireEvent.click(dialog.getByRole('button', { name: 'Add' }))
+    await waitFor(() => expect(screen.queryByTestId('fork-tool-dialog')).toBeNull())
+
+    fireEvent.click(tool.getByRole('button', { name: 'Remove lint' }))
+    await waitFor(() =>
+      expect(written(deck)).toEqual([
+        { path: ['custom_tools', 'lint', 'description'], value: 'Lints', merge: 'replace' },
+        { path: ['custom_tools', 'fmt'], value: { command: ['fmt'] }, merge: 'replace' },
+        { path: ['custom_tools', 'lint'], value: null, merge: 'replace' },
+      ]),
+    )
+  })
 })

@@ -37,6 +37,20 @@ describe('the control of a key', () => {
     expect(control([{ granular: true }], 'enum')).toBe('raw')
     expect(control(2 ** 60, 'integer')).toBe('integer')
   })
+  it.each([
+    ['hides a character', 'a\u202eb'],
+    ['has a control character', 'a\u0007'],
+    ['has ends of lines that a field would change', 'a\r\nb'],
+    ['is far too long', 'x'.repeat(30_000)],
+  ])('is the file for a text that %s', (_what, text) => {
+    expect(control(text, 'string')).toBe('raw')
+    expect(control([text], 'strings')).toBe('raw')
+  })
+  it('is the file for a secret of several lines, and for a list with one', () => {
+    expect(control('-----BEGIN\nx', 'string', 'private_key')).toBe('raw')
+    expect(control('one\ntwo', 'string')).toBe('text')
+    expect(control(['one\ntwo'], 'strings')).toBe('raw')
+  })
   it('goes by the value of a key that Codex does not know', () => {
     expect(control('x')).toBe('text')
     expect(control([1, 2])).toBe('raw')

@@ -155,6 +155,52 @@ describe('undo', () => {
     await edits().undo(projectId)
     expect(useNotices.getState().notices.at(-1)).toMatchObject({ level: 'warning', detail: 'weather: Changed since.' })
   })
+  it('can be done again, and taken back once more, until something else is edited', async () => {
+    let id = 0
+    const deck = await begin({ 'config/undo': () => [homeWrite({ undoId: `back${(id += 1)}` })] })
+    await edits().write(projectId, 'a', [setKey(['model'], 'x')], 'project')
+    await edits().undo(projectId)
+    expect(useNotices.getState().notices.at(-1)).toMatchObject({
+      message: 'model was taken back.',
+      action: { label: 'Redo' },
+    })
+    expect(await edits().redo(projectId)).toBe(true)
+    expect(await edits().undo(projectId)).toBe(true)
+    expect(deck.of('config/undo')).toEqual([{ undoIds: ['u1'] }, { undoIds: ['back1'] }, { undoIds: ['back2'] }])
+    await edits().write(projectId, 'b', [setKey(['model'], 'y')], 'project')
+    expect(await edits().redo(projectId)).toBe(false)
+  })
+  it('stays possible when main could not be asked', async () => {
+    let fails = true
+    await begin({ 'config/undo': () => (fails ? refusal('Busy.') : [homeWrite()]) })
+    await edits().write(projectId, 'a', [setKey(['model'], 'x')], 'project')
+    await edits().undo(projectId)
+    expect(useNotices.getState().notices.at(-1)?.message).toContain('model was not taken back')
+    fails = false
+    expect(await edits().undo(projectId)).toBe(true)
+  })
+  it('takes what was said of the edit along', async () => {
+    await begin({ 'config/write': [homeWrite({ overridden: 'The folder wins.' })] })
+    await edits().write(projectId, 'a', [setKey(['model'], 'x')], 'project')
+    expect(Object.keys(edits().notes)).toHaveLength(1)
+    await edits().undo(projectId)
+    expect(edits().notes).toEqual({})
+  })
+  it('of all homes is reported home by home, and said to be under way', async () => {
+    const asked = later<unknown>()
+    const writes = [homeWrite({ undoId: 'b1' }), homeWrite({ projectId: other, name: 'maps', undoId: 'b2' })]
+    await begin({ 'config/write': writes, 'config/undo': () => asked.promise })
+    await edits().write(projectId, 'a', [setKey(['model'], 'x')], 'all')
+    const done = edits().undo(projectId)
+    expect(edits()).toMatchObject({ underWay: 'model', report: null })
+    asked.settle(writes.toSpliced(1, 1, homeWrite({ projectId: other, name: 'maps', state: 'conflict', undoId: null })))
+    await done
+    expect(edits().underWay).toBeNull()
+    expect(edits().report).toMatchObject({ what: 'model', done: 'taken back' })
+    expect(reportWords('model', edits().report?.writes ?? [], 'taken back')).toBe(
+      'model was taken back in 1 of 2 homes.',
+    )
+  })
   it('hangs on the notice, too', async () => {
     const deck = await begin()
     await edits().write(projectId, 'a', [setKey(['model'], 'x')], 'project')

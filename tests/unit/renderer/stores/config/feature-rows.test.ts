@@ -4,6 +4,7 @@ import {
   filterFeatures,
   readFeatures,
   resetEdits,
+  rowsInProfile,
   toggleEdits,
   writtenOf,
 } from '../../../../../renderer/stores/config/feature-rows'
@@ -59,7 +60,11 @@ describe('what was written and what runs', () => {
       [folderLayer({ features: { goals: false } }), userLayer({ features: { goals: true } })],
     )
     expect(row?.runs).toBe(false)
-    expect(row?.differs).toBe('config.toml says on, but it is off: folder’s .codex says so.')
+    expect(row?.differs).toBe('config.toml says on, but it is off: the folder’s .codex says so.')
+  })
+  it('differs from Codex’s default where the folder alone says something, and says who', () => {
+    const [row] = rows([feature('goals')], [folderLayer({ features: { goals: false } }), userLayer({})])
+    expect(row).toMatchObject({ written: null, runs: false, differs: 'It is off: the folder’s .codex says so.' })
   })
   it('takes no word of a folder that does not count', () => {
     const [row] = rows([feature('goals')], [folderLayer({ features: { goals: false } }, 'Not trusted.'), userLayer({})])
@@ -124,4 +129,29 @@ it('filters by stage, by change, by words of ours and of Codex', () => {
   expect(names('changed', '')).toEqual(['apps', 'goals'])
   expect(names('all', 'connectors')).toEqual(['apps'])
   expect(names('all', 'PROXY a')).toEqual(['network_proxy'])
+})
+
+describe('in a profile', () => {
+  const list = [feature('goals'), feature('old', { stage: 'removed', enabled: false, defaultEnabled: false })]
+  const inHome = rows(list, [userLayer({ features: { goals: false } }), folderLayer({ features: { goals: true } })])
+  const said = (values: Record<string, boolean>) =>
+    Object.fromEntries(rowsInProfile(inHome, values, 'deep').map((row) => [row.name, row]))
+
+  it('is written what the profile says, and what a chat has without it is the rest', () => {
+    expect(said({ goals: false })['goals']).toMatchObject({ written: false, runs: false, differs: null })
+    expect(said({})['goals']).toMatchObject({ written: null, runs: inHome[0]?.runs, defaultEnabled: inHome[0]?.runs })
+  })
+
+  it('differs where a feature is fixed, and says why', () => {
+    expect(said({ old: true })['old']).toMatchObject({ written: true, runs: false })
+    expect(said({ old: true })['old']?.differs).toBe(
+      'The profile deep says on, but it is off. Codex has dropped this feature: its switch does nothing any more.',
+    )
+    expect(said({ old: false })['old']?.differs).toBeNull()
+  })
+
+  it('takes no feature from names that every object has', () => {
+    const [row] = rowsInProfile(rows([feature('constructor')], []), {}, 'deep')
+    expect(row?.written).toBeNull()
+  })
 })

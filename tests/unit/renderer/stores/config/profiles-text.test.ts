@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'smol-toml'
 import type { Layer } from '../../../../../renderer/stores/config/layers'
-import { profileFeatures, profileFrom, withFeature } from '../../../../../renderer/stores/config/profiles-text'
+import { profileFrom, withFeature } from '../../../../../renderer/stores/config/profiles-text'
 
 const home = (config: Record<string, unknown>): Layer[] => [
   { type: 'user', place: 'home', words: '', source: null, managed: false, version: '', config, disabledReason: null },
@@ -45,15 +45,19 @@ describe('a feature in a profile', () => {
 
   it('is not looked for in texts, other tables or other spellings', () => {
     const text = 'developer_instructions = """\n[features]\ngoals = false\n"""\n[tools]\ngoals = false\n'
-    expect(profileFeatures(text)).toEqual(new Map())
     expect(withFeature(text, 'goals', true)).toBe(`${text}\n[features]\ngoals = true\n`)
     expect(withFeature('features = { goals = false }\n', 'goals', true)).toBeNull()
     expect(withFeature('features.goals = false\n', 'goals', true)).toBeNull()
+    expect(withFeature('[features.sleep_tool]\nenabled = false\n', 'sleep_tool', true)).toBeNull()
+    expect(withFeature('[ features."a.b" ] # x\n', 'a.b', true)).toBeNull()
+    expect(withFeature('[features.sleep_tool]\nenabled = false\n', 'goals', true)).toContain(
+      '[features]\ngoals = true\n',
+    )
   })
 
   it('is quoted where its name has a dot', () => {
     const text = withFeature('', 'a.b', false)
     expect(text).toBe('[features]\n"a.b" = false\n')
-    expect(profileFeatures(text ?? '')).toEqual(new Map([['a.b', false]]))
+    expect(withFeature(text ?? '', 'a.b', true)).toBe('[features]\n"a.b" = true\n')
   })
 })

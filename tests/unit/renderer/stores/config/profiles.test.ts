@@ -1,13 +1,28 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
-import { noProfiles, profileNameProblem, useProfiles } from '../../../../../renderer/stores/config/profiles'
-import { fakeDeck, refusal } from '../fake-deck'
+import {
+  chosenProfile,
+  noProfiles,
+  profileNameProblem,
+  usableProfiles,
+  useProfiles,
+} from '../../../../../renderer/stores/config/profiles'
+import { fakeDeck, later, refusal } from '../fake-deck'
 
-const profile = { name: 'work', path: '/h/work.config.toml', keys: [], problem: null, command: 'x' }
+const profile = {
+  name: 'work',
+  path: '/h/work.config.toml',
+  keys: [],
+  features: {},
+  model: null,
+  effort: null,
+  problem: null,
+  command: 'x',
+}
 const state = () => useProfiles.getState().byProject['p'] ?? noProfiles
 
 beforeEach(() => {
-  useProfiles.setState({ byProject: {} })
+  useProfiles.setState(useProfiles.getInitialState(), true)
   useNotices.setState({ notices: [] })
 })
 
@@ -44,6 +59,49 @@ describe('profiles', () => {
     expect(await useProfiles.getState().make('p', 'new', 'x')).toMatch(/somebody else/)
   })
 
+  it('are the chosen one only while that is there under a name that Codex takes', async () => {
+    fakeDeck({ 'profiles/list': [profile, { ...profile, name: 'a b', command: '' }], 'profiles/used': 'a b' })
+    await useProfiles.getState().load('p')
+    expect(chosenProfile(state())).toBeNull()
+    expect(usableProfiles(state()).map(({ name }) => name)).toEqual(['work'])
+    fakeDeck({ 'profiles/list': [profile], 'profiles/used': 'work' })
+    await useProfiles.getState().load('p')
+    expect(chosenProfile(state())?.name).toBe('work')
+  })
+
+  it('are known of a chat once it was asked for, and not by mistake when that fails', async () => {
+    const deck = fakeDeck({ 'profiles/of': 'work' })
+    expect(await useProfiles.getState().loadOf('p', 't')).toBe('work')
+    expect(deck.of('profiles/of')).toEqual([{ projectId: 'p', threadId: 't' }])
+    fakeDeck({ 'profiles/of': refusal('no') })
+    expect(await useProfiles.getState().loadOf('p', 'u')).toBeNull()
+    expect(useProfiles.getState().ofThread).toEqual({ t: 'work' })
+  })
+
+  it('keep what was chosen while an older look was under way', async () => {
+    const used = later()
+    fakeDeck({ 'profiles/list': [profile], 'profiles/used': () => used.promise })
+    const look = useProfiles.getState().load('p')
+    await useProfiles.getState().use('p', 'work')
+    used.settle('other')
+    await look
+    expect(state()).toMatchObject({ used: 'work', profiles: [profile] })
+  })
+
+  it('are those of the newest look, whichever answer comes last', async () => {
+    const first = later()
+    let looks = 0
+    fakeDeck({
+      'profiles/list': () => ((looks += 1) === 1 ? first.promise : [profile]),
+      'profiles/used': 'work',
+    })
+    const old = useProfiles.getState().load('p')
+    await useProfiles.getState().load('p')
+    first.settle([])
+    await old
+    expect(state().profiles).toEqual([profile])
+  })
+
   it('go back to the choice before when one can’t be chosen', async () => {
     fakeDeck({ 'profiles/list': [profile], 'profiles/used': 'work' })
     await useProfiles.getState().load('p')
@@ -72,20 +130,5 @@ describe('profiles', () => {
     useNotices.getState().notices.at(-1)?.action?.run()
     await expect.poll(() => deck.of('profiles/use').at(-1)).toEqual({ projectId: 'p', name: 'work' })
     expect(deck.of('config/undo')).toEqual([{ undoIds: ['u'] }])
-  })
-
-  it('switch features against the text that was read', async () => {
-    const deck = fakeDeck({
-      'config/text': { text: '[features]\n', hash: 'h', lossy: false },
-      'config/saveText': { state: 'saved', hash: 'x', undoId: 'u', backup: null },
-    })
-    expect(await useProfiles.getState().setFeature('p', 'work', 'goals', true)).toBeNull()
-    expect(deck.of('config/saveText')[0]).toMatchObject({
-      text: '[features]\ngoals = true\n',
-      expectedHash: 'h',
-      evenIfInvalid: false,
-    })
-    fakeDeck({ 'config/text': { text: 'features = {}\n', hash: 'h', lossy: false } })
-    expect(await useProfiles.getState().setFeature('p', 'work', 'goals', true)).toMatch(/as text only/)
   })
 })

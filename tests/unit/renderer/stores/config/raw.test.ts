@@ -3,7 +3,8 @@ import type { ConfigFile, FileText } from '../../../../../preload/contract/confi
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { useServers } from '../../../../../renderer/stores/app/servers'
 import { tellConfig } from '../../../../../renderer/stores/config/config-events'
-import { fileKey, fileWords, isDirty, joined, useRaw } from '../../../../../renderer/stores/config/raw'
+import { fileKey, fileWords, isDirty, joined } from '../../../../../renderer/stores/config/open-file'
+import { useRaw } from '../../../../../renderer/stores/config/raw'
 import { fakeDeck, later, refusal } from '../fake-deck'
 import { homeWrite, projectId, readAnswer, userLayer } from './sample-config'
 
@@ -136,11 +137,20 @@ describe('saving', () => {
     expect(await raw().save(projectId, file)).toBe(false)
     expect(opened()).toMatchObject({ text: 'mine\n', saveProblem: { message: 'The disk is full.' }, saving: false })
   })
-  it('never saves a text that was no UTF-8', async () => {
-    const { deck } = await begin({ 'config/text': onDisk('a\ufffd', { lossy: true }) })
+  it('of a text that was no UTF-8 is left to the person', async () => {
+    const problems = [{ line: 1, column: null, message: 'no UTF-8', level: 'error' }]
+    const { deck } = await begin({
+      'config/text': onDisk('a\ufffd', { lossy: true }),
+      'config/saveText': ({ evenIfInvalid }: Record<string, unknown>) =>
+        evenIfInvalid === true
+          ? { state: 'saved', hash: 'h2', undoId: 'u1', backup: 'b1' }
+          : { state: 'invalid', problems },
+    })
     type('b')
     expect(await raw().save(projectId, file)).toBe(false)
-    expect(deck.of('config/saveText')).toEqual([])
+    expect(opened()).toMatchObject({ invalid: true, text: 'b' })
+    expect(await raw().save(projectId, file, true)).toBe(true)
+    expect(deck.of('config/saveText').map(({ evenIfInvalid }) => evenIfInvalid)).toEqual([false, true])
   })
   it('shows their side when the file is another one by then', async () => {
     await begin({ 'config/saveText': { state: 'conflict', now: onDisk('a = 9\n') } })
@@ -206,6 +216,52 @@ it('keeps what is typed over a leaving of the screen', async () => {
   raw().discard(projectId, file)
   expect(isDirty(opened())).toBe(false)
   again()
+})
+
+it('brings back what was thrown away, unless something else was typed since', async () => {
+  const { end } = await begin()
+  type('mine\n')
+  raw().discard(projectId, file)
+  expect(opened().text).toBe('a = 1\nb = 2\nc = 3\n')
+  const undo = useNotices.getState().notices.at(-1)?.action
+  undo?.run()
+  expect(opened().text).toBe('mine\n')
+  raw().discard(projectId, file)
+  type('other\n')
+  undo?.run()
+  expect(opened().text).toBe('other\n')
+  end()
+})
+
+it('brings back what their side replaced', async () => {
+  const { changed, end } = await begin()
+  type('mine\n')
+  await changed('theirs\n')
+  raw().settle(projectId, file, 'theirs')
+  expect(opened()).toMatchObject({ text: 'theirs\n', theirs: null })
+  useNotices.getState().notices.at(-1)?.action?.run()
+  // As before the choice: theirs is seen beside it, and nothing can be saved over it unseen.
+  expect(opened()).toMatchObject({ text: 'mine\n', theirs: { text: 'theirs\n' } })
+  end()
+})
+
+it('offers one way back a file, and the way there again', async () => {
+  let id = 0
+  const { deck, end } = await begin({
+    'config/saveText': () => ({ state: 'saved', hash: `h${(id += 1)}`, undoId: `u${id}`, backup: null }),
+    'config/undo': [homeWrite({ undoId: 'back' })],
+  })
+  for (const text of ['x\n', 'y\n']) {
+    type(text)
+    await raw().save(projectId, file)
+  }
+  const offers = () => useNotices.getState().notices.filter(({ action }) => action)
+  expect(offers()).toHaveLength(1)
+  offers()[0]?.action?.run()
+  await vi.waitFor(() => expect(offers()[0]?.action?.label).toBe('Redo'))
+  offers()[0]?.action?.run()
+  await vi.waitFor(() => expect(deck.of('config/undo')).toEqual([{ undoIds: ['u2'] }, { undoIds: ['back'] }]))
+  end()
 })
 
 it('puts a copy back', async () => {
