@@ -13,12 +13,19 @@ import { Button, Spinner } from './kit'
 import { useProjects } from './stores/app/projects'
 import { useServers } from './stores/app/servers'
 import { requestsOf, useRequests } from './stores/app/requests'
+import { chosenProfile, noProfiles, useProfiles } from './stores/config/profiles'
 import { useThreads } from './stores/threads/threads'
 import { useUi } from './stores/app/ui'
 
 const SettingsSlot = lazy(() => import('./settings-slot').then((module) => ({ default: module.SettingsSlot })))
 const FolderNotice = lazy(() => import('./features/mcp/notice').then((module) => ({ default: module.FolderNotice })))
 const RequestCard = lazy(() => import('./features/requests').then((module) => ({ default: module.RequestCard })))
+const ProfileChip = lazy(() =>
+  import('./features/profiles/in-chat').then((module) => ({ default: module.ProfileChip })),
+)
+const ProfilePicker = lazy(() =>
+  import('./features/profiles/in-chat').then((module) => ({ default: module.ProfilePicker })),
+)
 
 interface MainColumnProps {
   project: Project | null
@@ -51,6 +58,7 @@ export function MainColumn({ project, onTrust }: MainColumnProps) {
       actions={
         <>
           {demo && <DemoMark />}
+          {runs && !demo && <ChatProfile project={project} />}
           {chip}
         </>
       }
@@ -80,6 +88,17 @@ function useDemo(project: Project | null): boolean {
   return project?.source === 'demo' || begun
 }
 
+/** The profile that the chat in view was begun with. */
+function ChatProfile({ project }: { project: Project }) {
+  const threadId = useProjects((state) => state.activeThreadId[project.id] ?? null)
+  if (threadId === null) return null
+  return (
+    <Suspense fallback={null}>
+      <ProfileChip projectId={project.id} threadId={threadId} />
+    </Suspense>
+  )
+}
+
 interface ChatProps {
   project: Project
   actions: ReactNode
@@ -88,6 +107,8 @@ interface ChatProps {
 
 function Chat({ project, actions, banner }: ChatProps) {
   const threadId = useProjects((state) => state.activeThreadId[project.id] ?? null)
+  const runs = useServers((state) => state.byProject[project.id]?.state === 'ready')
+  const profile = useProfiles((state) => chosenProfile(state.byProject[project.id] ?? noProfiles))
   const requests = useRequests(useShallow((state) => requestsOf(state.requests, project.id, threadId)))
   return (
     <ChatView
@@ -97,7 +118,23 @@ function Chat({ project, actions, banner }: ChatProps) {
       headerEnd={actions}
       banner={banner}
       empty={project.source === 'unset' ? <ChooseSource project={project} /> : null}
-      composer={<Composer projectId={project.id} threadId={threadId} place={<PlacePicker project={project} />} />}
+      composer={
+        <Composer
+          projectId={project.id}
+          threadId={threadId}
+          begins={profile}
+          place={
+            <>
+              <PlacePicker project={project} />
+              {runs && project.source !== 'demo' && (
+                <Suspense fallback={null}>
+                  <ProfilePicker project={project} />
+                </Suspense>
+              )}
+            </>
+          }
+        />
+      }
       place={
         <PlaceChip
           projectId={project.id}

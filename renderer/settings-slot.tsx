@@ -11,10 +11,12 @@ import {
   type SettingsGroup,
   type SettingsSection,
 } from './features/settings'
+import { RequestCard } from './features/requests'
 import { shortcuts } from './features/shell'
 import { EmptyState, lazily, Spinner } from './kit'
 import { useProjects } from './stores/app/projects'
 import { useUi } from './stores/app/ui'
+import { useProfileFeatures } from './stores/config/profile-features'
 
 const ProjectUsage = lazy(() => import('./features/usage').then((module) => ({ default: module.ProjectUsage })))
 const AccountsPanel = lazy(() =>
@@ -25,7 +27,10 @@ const AccountLimitsPanel = lazy(() =>
 )
 const SecretsSection = lazy(() => import('./features/secrets').then((module) => ({ default: module.SecretsSection })))
 const HomesSection = lazy(() => import('./features/homes').then((module) => ({ default: module.HomesSection })))
-const McpSection = lazy(() => import('./features/mcp').then((module) => ({ default: module.McpSection })))
+const McpSection = lazily(
+  () => import('./features/mcp').then((module) => module.McpSection),
+  'Opening the MCP servers…',
+)
 const EnvironmentSection = lazy(() =>
   import('./features/homes').then((module) => ({ default: module.EnvironmentSection })),
 )
@@ -53,6 +58,10 @@ const PluginsSection = lazily(
   () => import('./features/extensions').then((module) => module.PluginsSection),
   'Opening the plugins…',
 )
+const PromptsSection = lazily(
+  () => import('./features/extensions').then((module) => module.PromptsSection),
+  'Opening the prompts…',
+)
 const InstructionsSection = lazily(
   () => import('./features/extensions').then((module) => module.InstructionsSection),
   'Opening the instructions…',
@@ -66,15 +75,24 @@ const ExternalAgentsSection = lazily(
   'Opening the import…',
 )
 
-const PermissionsSection = lazy(() =>
-  import('./features/permissions').then((module) => ({ default: module.PermissionsSection })),
+const PermissionsSection = lazily(
+  () => import('./features/permissions').then((module) => module.PermissionsSection),
+  'Opening the permissions…',
 )
-const RulesSection = lazy(() => import('./features/permissions').then((module) => ({ default: module.RulesSection })))
-const ModelsSection = lazy(() => import('./features/models').then((module) => ({ default: module.ModelsSection })))
-const ProfilesSection = lazy(() =>
-  import('./features/profiles').then((module) => ({ default: module.ProfilesSection })),
+const RulesSection = lazily(
+  () => import('./features/permissions').then((module) => module.RulesSection),
+  'Opening the rules…',
+)
+const ModelsSection = lazily(
+  () => import('./features/models').then((module) => module.ModelsSection),
+  'Opening the models…',
+)
+const ProfilesSection = lazily(
+  () => import('./features/profiles').then((module) => module.ProfilesSection),
+  'Opening the profiles…',
 )
 const FileEditor = lazy(() => import('./features/config').then((module) => ({ default: module.FileEditor })))
+const WriteReport = lazy(() => import('./features/config').then((module) => ({ default: module.WriteReport })))
 const ConflictDialog = lazy(() => import('./features/config').then((module) => ({ default: module.ConflictDialog })))
 
 interface SettingsSlotProps {
@@ -170,20 +188,24 @@ export function SettingsSlot({ project, trust }: SettingsSlotProps) {
             />
           ),
         },
-        ofProject('configuration', 'Configuration', ConfigurationSection, true),
-        ofProject('features', 'Features', FeaturesSection, true),
-        ofProject('mcp', 'MCP servers', McpSection, true),
-        ofProject('instructions', 'Instructions', InstructionsSection, true),
-        ofProject('memories', 'Memories', MemoriesSection),
-        ofProject('skills', 'Skills', SkillsSection, true),
-        ofProject('hooks', 'Hooks', HooksSection, true),
-        ofProject('plugins', 'Plugins', PluginsSection, true),
-        ofProject('external-agents', 'Import from agents', ExternalAgentsSection, true),
-        ofProject('models', 'Models', ModelsOf),
+        ofProject('usage', 'Usage', UsageSection),
+        // How Codex works here.
+        { ...ofProject('models', 'Models', ModelsOf), apart: true },
         ofProject('permissions', 'Permissions', PermissionsOf),
         ofProject('rules', 'Rules', RulesOf, true),
         ofProject('profiles', 'Profiles', ProfilesOf, true),
-        ofProject('usage', 'Usage', UsageSection),
+        // What it is given.
+        { ...ofProject('instructions', 'Instructions', InstructionsSection, true), apart: true },
+        ofProject('memories', 'Memories', MemoriesSection),
+        ofProject('mcp', 'MCP servers', McpOf, true),
+        ofProject('skills', 'Skills', SkillsSection, true),
+        ofProject('prompts', 'Prompts', PromptsSection, true),
+        ofProject('hooks', 'Hooks', HooksSection, true),
+        ofProject('plugins', 'Plugins', PluginsSection, true),
+        ofProject('external-agents', 'Import from agents', ExternalAgentsSection, true),
+        // All of it, key by key.
+        { ...ofProject('features', 'Features', FeaturesOf, true), apart: true },
+        ofProject('configuration', 'Configuration', ConfigurationSection, true),
       ],
     },
   ]
@@ -192,6 +214,22 @@ export function SettingsSlot({ project, trust }: SettingsSlotProps) {
 
 function UsageSection({ project }: { project: Project }) {
   return <ProjectUsage projectId={project.id} />
+}
+
+function McpOf({ project }: { project: Project }) {
+  return <McpSection project={project} request={(request) => <RequestCard request={request} placement="inline" />} />
+}
+
+function FeaturesOf({ project }: { project: Project }) {
+  const outcome = (
+    <>
+      <Suspense fallback={null}>
+        <WriteReport />
+      </Suspense>
+      <Conflict project={project} />
+    </>
+  )
+  return <FeaturesSection project={project} outcome={outcome} />
 }
 
 function ModelsOf({ project }: { project: Project }) {
@@ -207,7 +245,16 @@ function RulesOf({ project }: { project: Project }) {
 }
 
 function ProfilesOf({ project }: { project: Project }) {
-  return <ProfilesSection project={project} editor={(file) => <EditorOf project={project} file={file} />} />
+  return (
+    <ProfilesSection
+      project={project}
+      editor={(file) => <EditorOf project={project} file={file} />}
+      onFeatures={(profile) => {
+        useProfileFeatures.getState().want(project.id, profile)
+        useUi.getState().showPage('settings', 'features')
+      }}
+    />
+  )
 }
 
 function Conflict({ project }: { project: Project }) {

@@ -17,6 +17,7 @@ export function createWorkingHandlers(open: () => Promise<WorkingWing>): Working
     'profiles/list': async ({ projectId }) => (await wing()).profiles.list(projectId),
     'profiles/use': async ({ projectId, name }) => (await wing()).profiles.use(projectId, name),
     'profiles/used': async ({ projectId }) => (await wing()).profiles.used(projectId),
+    'profiles/of': async ({ projectId, threadId }) => (await wing()).profiles.of(projectId, threadId),
     'providers/test': async ({ projectId, provider, model }) =>
       (await wing()).providers.test(projectId, provider, model),
     'providers/cancelTest': async ({ projectId }) => {
@@ -24,7 +25,10 @@ export function createWorkingHandlers(open: () => Promise<WorkingWing>): Working
       providers.cancel(projectId)
       return null
     },
+    'models/traits': async ({ projectId }) => (await wing()).catalog.traits(projectId),
     'providers/local': async () => (await wing()).localModels(),
+    'permissions/pickFolder': async () => (await wing()).pickFolder(),
     'instructions/chain': async ({ projectId }) => (await wing()).instructions.chain(projectId),
+    'instructions/read': async ({ projectId, path }) => (await wing()).instructions.read(projectId, path),
   }
 }

@@ -48,6 +48,10 @@ export interface ThreadProfilesParts {
 export class ThreadProfiles {
   readonly #parts: ThreadProfilesParts
   #opened: { file: JsonFile<z.infer<typeof fileSchema>>; threads: Map<string, string> } | undefined
+  /** Params of calls under way → the profile that they were given: another one may be chosen before the answer comes. */
+  readonly #given = new WeakMap<object, string>()
+  /** Thread → what its profile says of features now; read as a server starts. */
+  readonly #features = new Map<string, Table>()
 
   constructor(parts: ThreadProfilesParts) {
     this.#parts = parts
@@ -56,6 +60,11 @@ export class ThreadProfiles {
   /** The profile that new chats of the project are begun with; null with none. */
   used(projectId: string): string | null {
     return this.#store.file.value.projects[projectId] ?? null
+  }
+
+  /** The profile that a thread was begun with; null with none. */
+  of(threadId: string): string | null {
+    return this.#store.threads.get(threadId) ?? null
   }
 
   /** Chooses it. Rejects in words when there is no such profile or it can't be read. */
@@ -74,7 +83,9 @@ export class ThreadProfiles {
         const name = this.used(project.id)
         // The demo brings a model and a provider of its own.
         if (name === null || project.source === 'demo') return params
-        return withConfigUnder(params, await this.#read(project, name))
+        const settings = await this.#read(project, name)
+        this.#given.set(params, name)
+        return withConfigUnder(params, settings)
       }
       case 'thread/fork':
       case 'thread/resume': {
@@ -89,21 +100,22 @@ export class ThreadProfiles {
     }
   }
 
-  /** To be told of every answer: a thread that was begun with a profile keeps it, and so does its copy. */
+  /**
+   * To be told of every answer, with the very params that `adapt` took: a thread that was begun with a profile keeps it, and so
+   * does its copy.
+   */
   learn(project: Project, method: string, params: unknown, answer: unknown): void {
-    if (method !== 'thread/start' && method !== 'thread/fork') return
-    const from = isTable(params) ? params['threadId'] : null
+    if (!isTable(params) || (method !== 'thread/start' && method !== 'thread/fork')) return
+    const from = params['threadId']
     const name =
       method === 'thread/start'
-        ? project.source === 'demo'
-          ? null
-          : this.used(project.id)
+        ? this.#given.get(params)
         : typeof from === 'string'
           ? this.#store.threads.get(from)
-          : null
+          : undefined
     const thread = isTable(answer) ? answer['thread'] : null
     const id = isTable(thread) ? thread['id'] : null
-    if (typeof id !== 'string' || name === null || name === undefined) return
+    if (typeof id !== 'string' || name === undefined) return
     this.#store.threads.set(id, name)
     // One on no disk ends with its server.
     if (isTable(thread) && thread['ephemeral'] === true) return
@@ -119,6 +131,49 @@ export class ThreadProfiles {
         project.id,
       ),
     )
+  }
+
+  /**
+   * A new server is about to take these threads up again as they were opened: reads what their profiles say of features now, which
+   * counts from then on. Never rejects; a profile that can't be read leaves its threads as they were.
+   */
+  async prepare(project: Project, threadIds: readonly string[]): Promise<void> {
+    const names = new Map(threadIds.flatMap((id) => this.#named(id)))
+    const read = new Map<string, Table>()
+    for (const name of new Set(names.values())) {
+      const settings = await this.#read(project, name).catch(() => null)
+      const features = settings?.['features']
+      if (settings !== null) read.set(name, isTable(features) ? features : {})
+    }
+    for (const id of threadIds) {
+      const features = read.get(names.get(id) ?? '')
+      if (features === undefined) this.#features.delete(id)
+      else this.#features.set(id, features)
+    }
+  }
+
+  /** What such a thread is taken up with over what it was opened with. */
+  resumeOverrides(threadId: string): { config?: Table } {
+    const features = this.#features.get(threadId)
+    return features === undefined ? {} : { config: { features } }
+  }
+
+  /**
+   * The same when all others have added theirs: what its profile no longer says is not said at all, though the thread was opened
+   * with it. `plugins` stays, by which plugins of a folder are held back.
+   */
+  withoutDropped(threadId: string, given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const said = this.#features.get(threadId)
+    const config = given['config']
+    const features = isTable(config) ? config['features'] : null
+    if (said === undefined || !isTable(config) || !isTable(features)) return given
+    const kept = Object.entries(features).filter(([name]) => Object.hasOwn(said, name) || name === 'plugins')
+    return { ...given, config: { ...config, features: Object.fromEntries(kept) } }
+  }
+
+  #named(threadId: string): [string, string][] {
+    const name = this.of(threadId)
+    return name === null ? [] : [[threadId, name]]
   }
 
   async #readAgain(project: Project, name: string): Promise<Table | null> {
@@ -142,7 +197,7 @@ export class ThreadProfiles {
     if (bytes === null)
       throw new CallError(
         'profile-missing',
-        `The profile “${name}” is not there any more. Choose what new chats begin with in Settings, Profiles.`,
+        `The profile “${name}” is not there any more. Choose another one below the message, or in Settings, Profiles.`,
         path,
       )
     try {
@@ -154,7 +209,7 @@ export class ThreadProfiles {
       const reason = error instanceof Error ? error.message : String(error)
       throw new CallError(
         'profile-broken',
-        `The profile “${name}” can’t be read. Mend it in Settings, Profiles, or choose another.`,
+        `The profile “${name}” can’t be read. Mend it in Settings, Profiles, or choose another one below the message.`,
         `${path}: ${reason}`,
       )
     }

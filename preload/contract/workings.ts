@@ -1,5 +1,6 @@
 // Rules, profiles, providers and local models: what Codex has no call for and the app reads, tries or runs itself.
 import { z } from 'zod'
+import { threadIdSchema } from './ids'
 
 const projectId = z.string().regex(/^[0-9a-f]{16}$/)
 
@@ -13,10 +14,12 @@ export interface RulesFile {
   /** It counts only in a trusted folder. */
   counts: boolean
   problem: { line: number | null; column: number | null; message: string } | null
-  /** Single-line prefix rules, which can be shown and removed one by one; the rest is text. */
+  /** Single-line rules, which can be shown and removed one by one; the rest is text. */
   rules: {
     line: number
     text: string
+    /** Of a command by its first words, or of the network: then `pattern` is a host and a protocol. */
+    kind: 'command' | 'network'
     pattern: (string | string[])[]
     decision: RuleDecision
     justification: string | null
@@ -42,6 +45,11 @@ export interface Profile {
   path: string
   /** Top-level settings in it. */
   keys: string[]
+  /** What it says of features as on or off, plainly or by the `enabled` of a table. */
+  features: Record<string, boolean>
+  /** The model and effort that it begins a chat with; null where it says nothing of them. */
+  model: string | null
+  effort: string | null
   problem: string | null
   /** The command line that runs headless with it. */
   command: string
@@ -53,6 +61,15 @@ export interface ProviderTest {
   /** What is wrong and what to do, in words. */
   message: string
   detail: string | null
+}
+
+/** What a model takes beyond what model/list tells. */
+export interface ModelTraits {
+  slug: string
+  /** `model_verbosity` is sent to it. */
+  verbosity: boolean
+  /** `model_reasoning_summary` is. */
+  summary: boolean
 }
 
 /** A model server found on this machine. */
@@ -90,14 +107,21 @@ export const workingCalls = {
   /** New chats of the project are begun with it; null with none. */
   'profiles/use': z.object({ projectId, name: z.string().max(64).nullable() }).strict(),
   'profiles/used': z.object({ projectId }).strict(),
+  /** The profile that a chat was begun with. */
+  'profiles/of': z.object({ projectId, threadId: threadIdSchema }).strict(),
   /** One small answer through Codex from a provider that is written already. */
   'providers/test': z
     .object({ projectId, provider: z.string().min(1).max(200), model: z.string().min(1).max(300) })
     .strict(),
   'providers/cancelTest': z.object({ projectId }).strict(),
+  'models/traits': z.object({ projectId }).strict(),
   /** Looks for Ollama and LM Studio on loopback. */
   'providers/local': z.object({}).strict(),
+  /** A folder that the person picks in the system's dialog; nothing is done with it. Null when they close it. */
+  'permissions/pickFolder': z.object({}).strict(),
   'instructions/chain': z.object({ projectId }).strict(),
+  /** The text of a file of the chain. */
+  'instructions/read': z.object({ projectId, path: z.string().min(1).max(4096) }).strict(),
 } as const
 
 export interface WorkingResults {
@@ -107,8 +131,12 @@ export interface WorkingResults {
   'profiles/list': Profile[]
   'profiles/use': null
   'profiles/used': string | null
+  'profiles/of': string | null
   'providers/test': ProviderTest
   'providers/cancelTest': null
+  'models/traits': ModelTraits[]
   'providers/local': LocalModels[]
+  'permissions/pickFolder': string | null
   'instructions/chain': InstructionFile[]
+  'instructions/read': { text: string; cut: boolean }
 }

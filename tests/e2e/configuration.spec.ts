@@ -1,10 +1,11 @@
 // A project's configuration in the window, on the real Codex: a key edited in place and taken back, a feature turned and seen by the
 // model, a broken file mended from where it is told, somebody else's change beside one's own typing.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { composer, send, turnEnds } from '../support/acts'
 import { type Bench } from '../support/deck'
+import { heldUntil, say } from '../support/responses-server'
 import { expect, openStage, test } from '../support/stage'
 
 const config = [
@@ -100,6 +101,137 @@ test('a feature that is turned counts for the next chat, and is taken back', asy
   expect(await toolsOfNewChat()).toContain('view_image')
 })
 
+test('open chats are renewed with what was switched and keep their history; a turn that runs is waited for', async ({
+  bench,
+  model,
+}) => {
+  const { page } = await openStage(bench, model)
+  const ask = async (text: string) => {
+    const before = model.requests.length
+    await send(page, text)
+    const request = await model.requested(before + 1)
+    await turnEnds(page, 'completed')
+    await expect(page.getByTestId('turn-end')).toHaveCount(await page.getByTestId('turn').count())
+    return { hasImages: request.tools.includes('view_image'), words: JSON.stringify(request) }
+  }
+  const turnFeature = async (): Promise<void> => {
+    await page.keyboard.press('Control+,')
+    await section(page, 'Features')
+    await page.getByRole('searchbox', { name: 'Search the features' }).fill('view_image')
+    await page.locator('[data-testid="feature"][data-feature="view_image"]').getByRole('switch').click()
+  }
+  const strip = page.getByTestId('renew-chats')
+  model.queue(say('First answer.'))
+  expect((await ask('first words')).hasImages).toBe(true)
+  await turnFeature()
+  await expect(strip).toContainText('The open chat keeps what it began with')
+  await strip.getByRole('button', { name: 'Renew open chats' }).click()
+  await expect(strip).toHaveCount(0)
+  await page.getByRole('button', { name: 'Back to the chat' }).click()
+  await expect(page.getByText('First answer.')).toBeVisible()
+  const renewed = await ask('second words')
+  expect(renewed.hasImages).toBe(false)
+  expect(renewed.words).toContain('first words')
+  expect(renewed.words).toContain('First answer.')
+
+  let release = (): void => undefined
+  model.queue(heldUntil(new Promise<void>((resolve) => (release = resolve)), say('Slow answer.')))
+  await send(page, 'third words')
+  await expect(page.getByTestId('stop')).toBeVisible()
+  await turnFeature()
+  await strip.getByRole('button', { name: 'Renew open chats' }).click()
+  await expect(strip).toContainText('A turn is running')
+  await strip.getByRole('button', { name: 'Renew when it is over' }).click()
+  await expect(strip).toContainText('once the turn that runs is over')
+  release()
+  await expect(strip).toHaveCount(0)
+  await page.getByRole('button', { name: 'Back to the chat' }).click()
+  await expect(page.getByText('Slow answer.')).toBeVisible()
+  await expect(page.locator('[data-testid="turn-end"][data-status="completed"]')).toHaveCount(3)
+  const last = await ask('fourth words')
+  expect(last.hasImages).toBe(true)
+  expect(last.words).toContain('Slow answer.')
+})
+
+test('open chats are told of a feature that somebody changed by hand, until it is as before', async ({
+  bench,
+  model,
+}) => {
+  const { page, home } = await openStage(bench, model)
+  const file = join(home, 'config.toml')
+  await send(page, 'hello')
+  await turnEnds(page, 'completed')
+  await page.keyboard.press('Control+,')
+  await section(page, 'Features')
+  await expect(page.getByTestId('feature').first()).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search the features' }).fill('view_image')
+  const before = readFileSync(file, 'utf8')
+  const strip = page.getByTestId('renew-chats')
+  writeFileSync(file, before.replace('plugins = false', 'plugins = false\nview_image = false'))
+  await expect(strip).toContainText('The open chat keeps what it began with')
+  await expect(page.locator('[data-feature="view_image"]')).toContainText('written: off')
+  writeFileSync(file, before)
+  await expect(strip).toHaveCount(0)
+})
+
+test('what runs is shown where the folder says otherwise than what was written', async ({ bench, model }) => {
+  const { page } = await openStage(bench, model, {
+    config: 'view_image = true\nundo = true\n',
+    files: { '.codex/config.toml': '[features]\nview_image = false\n' },
+  })
+  await page.keyboard.press('Control+,')
+  await section(page, 'Features')
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('changed')
+  const feature = page.locator('[data-testid="feature"][data-feature="view_image"]')
+  await expect(feature).toContainText('config.toml says on, but it is off: the folder’s .codex says so.')
+  await expect(feature.getByRole('switch')).not.toBeChecked()
+  const removed = page.locator('[data-testid="feature"][data-feature="undo"]')
+  await expect(removed).toContainText('removed')
+  await expect(removed.getByRole('switch')).toBeDisabled()
+  await page.getByRole('button', { name: 'Back to the chat' }).click()
+  await send(page, 'hello')
+  await turnEnds(page, 'completed')
+  expect(model.requests.at(-1)?.tools).not.toContain('view_image')
+})
+
+test('a feature that somebody else switched first shows both sides', async ({ bench }) => {
+  const { page, file, read } = await open(bench)
+  await expect.poll(read).toContain('trust_level')
+  await section(page, 'Features')
+  await page.getByRole('searchbox', { name: 'Search the features' }).fill('goals')
+  const goals = page.locator('[data-testid="feature"][data-feature="goals"]').getByRole('switch')
+  await expect(goals).not.toBeChecked()
+  const theirs = read().replace('goals = false\n', '')
+  writeFileSync(file, theirs)
+  await goals.evaluate((button: HTMLElement) => button.click())
+  const dialog = page.getByTestId('config-conflict')
+  await expect(dialog.getByRole('row').filter({ hasText: 'features.goals' })).toContainText('not set')
+  expect(read()).toBe(theirs)
+  await dialog.getByRole('button', { name: 'Write mine' }).click()
+  await expect.poll(read).toContain('goals = true')
+  await expect(goals).toBeChecked()
+})
+
+test('a feature is switched in all homes at once, each reported by name', async ({ bench }) => {
+  const paths = ['weather', 'tides'].map((name) => bench.folder(name))
+  bench.remember(...paths.map((path) => ({ path, trust: 'restricted' as const, source: 'provider' as const })))
+  const files = paths.map((path) =>
+    join(bench.prepareHome(path, path.endsWith('tides') ? 'tides' : 'weather', config), 'config.toml'),
+  )
+  const { page } = await bench.launch()
+  await expect(composer(page)).toBeVisible()
+  await page.keyboard.press('Control+,')
+  await section(page, 'Features')
+  await page.getByRole('searchbox', { name: 'Search the features' }).fill('goals')
+  await page.getByRole('combobox', { name: 'Write to' }).selectOption('All projects')
+  await page.locator('[data-feature="goals"]').getByRole('switch').click()
+  const report = page.getByTestId('write-report')
+  await expect(report).toContainText('2 homes')
+  for (const file of files) expect(readFileSync(file, 'utf8')).toContain('goals = true')
+  await report.getByRole('status').click()
+  await expect(report.getByRole('listitem')).toHaveCount(2)
+})
+
 test('a file that keeps Codex from starting is mended from its banner, and the chat works', async ({
   bench,
   model,
@@ -185,4 +317,71 @@ test('what somebody else saves meanwhile is told, and joined with what is typed'
   await page.getByTestId('file-sides').getByRole('button', { name: 'Join both' }).click()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect.poll(read).toMatch(/^# typed here\n# my own words\n[^]*# by somebody else\n$/)
+})
+
+test('what is typed and not saved is there again after a reload and after the app was closed', async ({ bench }) => {
+  const { page, read } = await open(bench)
+  await expect.poll(read).toContain('trust_level')
+  const before = read()
+  await section(page, 'Configuration')
+  await page.getByRole('radio', { name: 'config.toml' }).click()
+  await page.getByTestId('code-field').press('Control+Home')
+  await page.keyboard.type('# one\n')
+  await page.reload()
+
+  const typed = async (window: Page, text: string): Promise<void> => {
+    await expect(composer(window)).toBeVisible()
+    await window.keyboard.press('Control+,')
+    await section(window, 'Configuration')
+    await window.getByRole('button', { name: 'config.toml is not saved' }).click()
+    await expect(window.getByTestId('editor-banner')).toContainText('before the app was closed is here again')
+    await expect(window.getByTestId('code-field')).toHaveValue(text)
+  }
+  await typed(page, `# one\n${before}`)
+  await page.getByTestId('code-field').press('Control+Home')
+  await page.keyboard.type('# two\n')
+  await bench.quitAll()
+
+  const { page: again } = await bench.launch()
+  await typed(again, `# two\n# one\n${before}`)
+  expect(read()).toBe(before)
+  await again.getByRole('button', { name: 'Throw away what is not saved' }).click()
+  await expect(again.getByTestId('code-field')).toHaveValue(before)
+  await again.getByTestId('notice').getByRole('button', { name: 'Undo' }).last().click()
+  await expect(again.getByTestId('code-field')).toHaveValue(`# two\n# one\n${before}`)
+  await again.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(read).toBe(`# two\n# one\n${before}`)
+  expect(readdirSync(join(bench.userData, 'config-drafts'), { recursive: true }).map(String).join()).not.toContain(
+    'json',
+  )
+})
+
+test('an edit of all projects is told home by home, and so is taking it back', async ({ bench }) => {
+  const homes = ['weather', 'maps', 'broken'].map((name) => ({ name, path: bench.folder(name) }))
+  bench.remember(...homes.map(({ path }) => ({ path, trust: 'restricted', source: 'provider' })))
+  const [weather, maps, broken] = homes.map(({ name, path }) =>
+    join(bench.prepareHome(path, name, name === 'broken' ? 'model = "\n' : config), 'config.toml'),
+  )
+  const read = (path = ''): string => readFileSync(path, 'utf8')
+  const { page } = await bench.launch()
+  await expect(composer(page)).toBeVisible()
+  await page.keyboard.press('Control+,')
+  await section(page, 'Configuration')
+  await page.getByRole('radio', { name: 'All projects' }).click()
+  const model = row(page, 'model').getByRole('textbox')
+  await model.fill('gpt-x')
+  await model.press('Enter')
+  const report = page.getByTestId('write-report')
+  await expect(report.getByRole('status')).toHaveText('model was written in 2 of 3 homes.')
+  await expect(report.getByRole('listitem').filter({ hasText: 'broken' })).toContainText('line 1')
+  for (const path of [weather, maps]) expect(read(path)).toContain('model = "gpt-x" # why')
+  expect(read(broken)).toBe('model = "\n')
+
+  // The focus is still in the field, where nothing is typed now: undo means the edit.
+  await page.keyboard.press('Control+z')
+  await expect(report.getByRole('status')).toHaveText('model was taken back in all 2 homes.')
+  for (const path of [weather, maps]) expect(read(path)).toContain('model = "gpt-5.5" # why')
+  await page.keyboard.press('Control+Shift+z')
+  await expect(report.getByRole('status')).toHaveText('model was written in all 2 homes.')
+  for (const path of [weather, maps]) expect(read(path)).toContain('model = "gpt-x" # why')
 })

@@ -9,7 +9,7 @@ import { leastLength } from '../../stores/changes/comment-message'
 import { useComments, waitingOf } from '../../stores/changes/comments'
 import { useReview } from '../../stores/changes/review'
 import { useFolderOf } from '../../stores/changes/worktrees'
-import { emptyCatalog, useCatalog } from '../../stores/composer/catalog'
+import { emptyCatalog, useCatalog, type Catalog } from '../../stores/composer/catalog'
 import { useComposer, useDraft, type Draft } from '../../stores/composer/composer'
 import { newThreadKey } from '../../stores/threads/model'
 import { tellFailure } from '../../stores/app/notices'
@@ -36,6 +36,7 @@ import { StatusCard } from './status-card'
 import { stillNamed } from './triggers'
 import { useAttach } from './use-attach'
 import { useHistory } from './use-history'
+import { withPrompt } from './with-prompt'
 
 export interface ComposerProps {
   projectId: string
@@ -43,9 +44,11 @@ export interface ComposerProps {
   threadId: string | null
   /** Chooses where a new chat is to work. */
   place?: ReactNode
+  /** What a new chat is begun with over the configuration: a profile's model and effort. */
+  begins?: Catalog['configured'] | null
 }
 
-export function Composer({ projectId, threadId, place }: ComposerProps) {
+export function Composer({ projectId, threadId, place, begins = null }: ComposerProps) {
   const key = threadId ?? newThreadKey(projectId)
   const draft = useDraft(key)
   const history = useHistory(projectId)
@@ -68,8 +71,9 @@ export function Composer({ projectId, threadId, place }: ComposerProps) {
   const blocker = findBlocker({ project, server, account, thread, providers: catalog.providers })
   const trust = project?.trust ?? 'unasked'
   const demo = project?.source === 'demo'
-  const choice = effectiveModel(draft, thread, catalog.models, catalog.configured)
-  const effort = effectiveEffort(draft, thread, choice.model, catalog.configured)
+  const configured = threadId === null ? over(catalog.configured, demo ? null : begins) : catalog.configured
+  const choice = effectiveModel(draft, thread, catalog.models, configured)
+  const effort = effectiveEffort(draft, thread, choice.model, configured)
   const preset = allowedPreset(trust, draft.preset)
   // Quotes give way where there is no room for them; the words don't.
   const least = useMemo(() => leastLength(comments), [comments])
@@ -121,10 +125,13 @@ export function Composer({ projectId, threadId, place }: ComposerProps) {
       return
     }
     if (!sendable) return
+    const text = await withPrompt(projectId, draft.text, longestInput - least)
+    if (text === null) return
     // Only mentions that the text still names. The preset stays as chosen: trust may still be given.
     edit({
-      mentions: stillNamed(draft.text, draft.mentions, '@'),
-      skills: stillNamed(draft.text, draft.skills, '$'),
+      text,
+      mentions: stillNamed(text, draft.mentions, '@'),
+      skills: stillNamed(text, draft.skills, '$'),
     })
     attach.dismiss()
     await submit(projectId, threadId, how)
@@ -289,6 +296,11 @@ export function Composer({ projectId, threadId, place }: ComposerProps) {
     </form>
   )
 }
+
+const over = (below: Catalog['configured'], above: Catalog['configured'] | null): Catalog['configured'] => ({
+  model: above?.model ?? below.model,
+  effort: above?.effort ?? below.effort,
+})
 
 /** Opens a picker as the keyboard would: its menu then takes the focus and gives it back. */
 function openByKeyboard(form: HTMLFormElement | null, testId: string): void {

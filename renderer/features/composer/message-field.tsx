@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { cx } from '../../kit'
 import { useUi } from '../../stores/app/ui'
+import { promptCommand } from '../../stores/config/prompts-words'
 import { keyAct, type KeyAct } from './composer-keys'
 import { stepHistory, type Walk } from './history-walk'
 import { filesToAttach } from './images'
@@ -72,6 +73,10 @@ export function MessageField(props: MessageFieldProps) {
       const { name, argument } = choice.command
       if (argument === null || argument.startsWith('[')) return props.onCommand(`/${name}`)
       const replaced = replaceTrigger(text, trigger, `/${name}`)
+      return put(replaced.text, replaced.caret)
+    }
+    if (choice.kind === 'prompt') {
+      const replaced = replaceTrigger(text, trigger, promptCommand(choice.name))
       return put(replaced.text, replaced.caret)
     }
     const replaced = replaceTrigger(text, trigger, choice.kind === 'file' ? `@${choice.path}` : `$${choice.name}`)

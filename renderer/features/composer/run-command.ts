@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '../../../preload/contract/result'
 import { useProjects } from '../../stores/app/projects'
 import { useReview } from '../../stores/changes/review'
+import { clearGoalWithUndo } from '../../stores/threads/clear-goal'
 import { useThreads } from '../../stores/threads/threads'
 import { goalCall, type GoalCall } from './goal-call'
 import type { SlashCall } from './slash'
@@ -76,7 +77,7 @@ async function runGoal(threadId: string, call: GoalCall): Promise<Result<unknown
     case 'budget':
       return threads.changeGoal(threadId, { tokenBudget: call.tokens })
     case 'clear':
-      return threads.clearGoal(threadId)
+      return clearGoalWithUndo(threadId)
     case 'unclear':
       return fail('slash.argument', call.message)
     default:

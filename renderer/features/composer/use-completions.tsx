@@ -1,7 +1,10 @@
 // What can be completed at the caret, and which of it is active. Draws nothing; option-list does.
-import { FileText, Folder, Sparkles, SquareSlash } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { FileText, Folder, MessageSquareText, Sparkles, SquareSlash } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
 import type { SkillMetadata } from '@protocol/v2/SkillMetadata'
+import type { Prompt } from '../../../preload/contract/extensions'
+import { noPrompts, usePrompts } from '../../stores/config/prompts'
+import { matchPrompts, promptCommand } from '../../stores/config/prompts-words'
 import { matchSlash, type SlashCommand } from './slash'
 import type { Option } from './option-list'
 import type { Trigger } from './triggers'
@@ -11,6 +14,7 @@ export type Choice =
   | { kind: 'file'; path: string; name: string }
   | { kind: 'skill'; path: string; name: string }
   | { kind: 'command'; command: SlashCommand }
+  | { kind: 'prompt'; name: string }
 
 export interface Completions {
   label: string
@@ -55,6 +59,12 @@ export function useCompletions(
   const kind = trigger?.kind ?? null
   const query = trigger?.query ?? ''
   const search = useFileSearch(projectId, root, kind === 'file' ? query : null)
+  const prompts = usePrompts((state) => state.byProject[projectId] ?? noPrompts).prompts
+  const isCommand = kind === 'command'
+  useEffect(() => {
+    // Read when they may be wanted: a file that was just written is among them.
+    if (isCommand) void usePrompts.getState().load(projectId)
+  }, [isCommand, projectId])
   const asked = `${kind} ${query}`
   // Which option is active, and for which question: another question starts at its first answer.
   const [at, setAt] = useState({ asked, index: 0 })
@@ -81,17 +91,11 @@ export function useCompletions(
           choice: { kind: 'skill', path: skill.path, name: skill.name },
         }))
       case 'command':
-        return matchSlash(query, hasThread).map((command) => ({
-          id: command.name,
-          label: `/${command.name}${command.argument === null ? '' : ` ${command.argument}`}`,
-          detail: command.description,
-          icon: <SquareSlash size={14} aria-hidden />,
-          choice: { kind: 'command', command },
-        }))
+        return [...commandOptions(query, hasThread), ...promptOptions(query, prompts)]
       default:
         return kind satisfies never
     }
-  }, [kind, query, search.files, skills, hasThread])
+  }, [kind, query, search.files, skills, hasThread, prompts])
 
   if (kind === null) return null
   // An unknown command is a message like any other: no empty list over it.
@@ -108,3 +112,21 @@ export function useCompletions(
         : 'No skill matches.',
   }
 }
+
+const commandOptions = (query: string, hasThread: boolean): Completions['options'] =>
+  matchSlash(query, hasThread).map((command) => ({
+    id: command.name,
+    label: `/${command.name}${command.argument === null ? '' : ` ${command.argument}`}`,
+    detail: command.description,
+    icon: <SquareSlash size={14} aria-hidden />,
+    choice: { kind: 'command', command },
+  }))
+
+const promptOptions = (query: string, prompts: readonly Prompt[]): Completions['options'] =>
+  matchPrompts(query, prompts).map(({ name, hint, description, begin }) => ({
+    id: promptCommand(name),
+    label: `${promptCommand(name)}${hint === null ? '' : ` ${hint}`}`,
+    detail: description ?? begin,
+    icon: <MessageSquareText size={14} aria-hidden />,
+    choice: { kind: 'prompt', name },
+  }))

@@ -1,19 +1,10 @@
-// One feature: its switch, what it does, and where written and running differ.
+// One feature: its switch, what it does, and where written and running differ. In a profile, `written` is what that says.
 import { Lock, RotateCcw } from 'lucide-react'
 import { memo } from 'react'
-import { Badge, CopyButton, IconButton, Select, Switch, tip, type Tone } from '../../kit'
+import { Badge, CopyButton, cx, IconButton, Switch, tip, type Tone } from '../../kit'
 import type { FeatureRow, Stage } from '../../stores/config/feature-rows'
 import { drawLine } from '../../text/visible-text'
 import { featureWords } from './feature-words'
-
-/** What a profile says of features, shown in a column of its own. */
-export interface FeatureProfile {
-  name: string
-  /** What its file says as on or off, by feature. */
-  values: Readonly<Record<string, boolean>>
-  /** Null leaves the feature to the configuration under the profile. */
-  onSet: (feature: string, value: boolean | null) => void
-}
 
 export interface FeatureActs {
   toggle: (row: FeatureRow, on: boolean) => void
@@ -26,7 +17,8 @@ interface FeatureRowViewProps {
   pending: boolean | null | undefined
   problem: string | undefined
   note: string | undefined
-  profile: FeatureProfile | null
+  /** The profile that is switched in; null for config.toml. */
+  profile: string | null
   acts: FeatureActs
 }
 
@@ -44,11 +36,6 @@ export const stageLooks: Readonly<Record<Stage, { word: string; tone: Tone; abou
 }
 
 const onOff = (on: boolean): string => (on ? 'on' : 'off')
-const profileOptions = [
-  { value: '', label: '–' },
-  { value: 'on', label: 'on' },
-  { value: 'off', label: 'off' },
-]
 
 export const FeatureRowView = memo(function FeatureRowView(props: FeatureRowViewProps) {
   const { row, pending, problem, note, profile, acts } = props
@@ -61,68 +48,67 @@ export const FeatureRowView = memo(function FeatureRowView(props: FeatureRowView
       data-testid="feature"
       data-feature={name}
       aria-busy={pending !== undefined}
-      className="@container flex items-start gap-3 border-b border-line py-1.5"
+      className="@container border-b border-line py-1.5"
     >
-      <span className="flex w-8 shrink-0 justify-end pt-0.5" {...(fixed === null ? {} : tip(fixed))}>
-        <Switch label={name} on={on} disabled={fixed !== null} onChange={(next) => acts.toggle(row, next)} />
-      </span>
-      <div className="min-w-0 flex-1">
-        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          {displayName !== null && <span className="truncate">{drawLine(displayName)}</span>}
-          <code className="truncate select-text" {...tip(name)}>
-            {drawLine(name)}
-          </code>
-          <Badge tone={stageLook.tone} title={stageLook.about}>
-            {stageLook.word}
-          </Badge>
-          {row.required !== null && (
-            <span className="inline-flex items-center gap-1 text-small text-muted">
-              <Lock aria-hidden size={12} />
-              {fixed}
-            </span>
+      <div className="grid grid-cols-[2rem_minmax(0,1fr)_1.5rem] gap-x-3 @xl:grid-cols-[2rem_minmax(0,1fr)_7rem_1.5rem]">
+        <span className="flex justify-end pt-0.5" {...(fixed === null ? {} : tip(fixed))}>
+          <Switch label={name} on={on} disabled={fixed !== null} onChange={(next) => acts.toggle(row, next)} />
+        </span>
+        <div className="min-w-0">
+          <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+            {displayName !== null && <span className="min-w-0 truncate">{drawLine(displayName)}</span>}
+            <code className="min-w-0 truncate select-text" {...tip(name)}>
+              {drawLine(name)}
+            </code>
+            <Badge tone={stageLook.tone} title={stageLook.about}>
+              {stageLook.word}
+            </Badge>
+            {row.required !== null && (
+              <span className="inline-flex items-center gap-1 text-small text-muted">
+                <Lock aria-hidden size={12} />
+                {fixed}
+              </span>
+            )}
+          </div>
+          {about !== '' && <div className="text-small break-words text-muted">{about}</div>}
+          {announcement !== null && announcement !== '' && (
+            <div className="text-small break-words text-muted">{announcement}</div>
+          )}
+          {differs !== null && pending === undefined && (
+            <div role="status" className="text-small break-words text-waiting">
+              {differs}
+            </div>
+          )}
+          {note !== undefined && <div className="text-small break-words text-waiting">{note}</div>}
+          {problem !== undefined && (
+            <div role="alert" className="flex items-start gap-1 text-small text-failed">
+              <span className="min-w-0 break-words select-text">{problem}</span>
+              <CopyButton text={problem} label="Copy the reason" />
+            </div>
           )}
         </div>
-        {about !== '' && <div className="text-small break-words text-muted">{about}</div>}
-        {announcement !== null && announcement !== '' && (
-          <div className="text-small break-words text-muted">{announcement}</div>
-        )}
-        {differs !== null && pending === undefined && (
-          <div role="status" className="text-small break-words text-waiting">
-            {differs}
-          </div>
-        )}
-        {note !== undefined && <div className="text-small break-words text-waiting">{note}</div>}
-        {problem !== undefined && (
-          <div role="alert" className="flex items-start gap-1 text-small text-failed">
-            <span className="min-w-0 break-words select-text">{problem}</span>
-            <CopyButton text={problem} label="Copy the reason" />
-          </div>
-        )}
-      </div>
-      {profile && (
-        <Select
-          label={`${name} in the profile ${profile.name}`}
-          className="w-16"
-          value={Object.hasOwn(profile.values, name) ? onOff(profile.values[name] === true) : ''}
-          options={profileOptions}
-          disabled={stage === 'removed'}
-          onChange={(value) => profile.onSet(name, value === '' ? null : value === 'on')}
+        {/* Beside the words where there is room, below them where there is none. */}
+        <span className="col-start-2 row-start-2 flex flex-wrap gap-x-2 text-small text-muted @xl:col-start-3 @xl:row-start-1 @xl:flex-col @xl:pt-0.5">
+          {written !== null && (
+            <span>
+              {profile === null ? 'written' : 'profile'}: {onOff(written)}
+            </span>
+          )}
+          {(written === null || written !== defaultEnabled) && (
+            <span className={written === null ? '' : 'text-faint'}>
+              {profile === null ? 'default' : 'without'}: {onOff(defaultEnabled)}
+            </span>
+          )}
+        </span>
+        <IconButton
+          label={profile === null ? `Reset ${name}: delete it from this home` : `Take ${name} out of ${profile}`}
+          icon={RotateCcw}
+          size="sm"
+          disabled={written === null || pending !== undefined}
+          className={cx('col-start-3 row-start-1 @xl:col-start-4', written === null && 'invisible')}
+          onClick={() => acts.reset(row)}
         />
-      )}
-      <span className="w-20 shrink-0 text-small text-muted @lg:w-28">
-        {written === null ? `default: ${onOff(defaultEnabled)}` : `written: ${onOff(written)}`}
-        {written !== null && written !== defaultEnabled && (
-          <span className="block text-faint">default: {onOff(defaultEnabled)}</span>
-        )}
-      </span>
-      <IconButton
-        label={`Reset ${name}: delete it from this home`}
-        icon={RotateCcw}
-        size="sm"
-        disabled={written === null || pending !== undefined}
-        className={written === null ? 'invisible' : ''}
-        onClick={() => acts.reset(row)}
-      />
+      </div>
     </div>
   )
 })

@@ -1,16 +1,22 @@
 // The features of a project's Codex: searched, filtered, turned on and off with one press.
 import { RotateCw } from 'lucide-react'
-import { useDeferredValue, useEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { VList } from 'virtua'
 import type { Project } from '../../../preload/contract/model'
-import { Button, cx, EmptyState, fieldSurface, hasMod, IconButton, Segmented, Select, Spinner } from '../../kit'
-import { editKey, useConfigEdits, type Reach } from '../../stores/config/config-edits'
+import { Button, cx, EmptyState, fieldSurface, hasMod, IconButton, Select, Spinner } from '../../kit'
 import { nothingRead, useEffective } from '../../stores/config/effective'
-import { featureRows, filterFeatures, isChanged, type FeatureFilter } from '../../stores/config/feature-rows'
-import { featureKey, useFeatures } from '../../stores/config/features'
-import { FeatureRowView, stageLooks, type FeatureActs, type FeatureProfile } from './feature-row'
+import {
+  featureRows,
+  filterFeatures,
+  isChanged,
+  rowsInProfile,
+  type FeatureFilter,
+} from '../../stores/config/feature-rows'
+import { useFeatures } from '../../stores/config/features'
+import { FeatureRowView, stageLooks } from './feature-row'
 import { featureWords } from './feature-words'
 import { RenewStrip } from './renew-strip'
+import { useFeatureScope } from './use-feature-scope'
 
 const filters: readonly FeatureFilter[] = [
   'all',
@@ -21,43 +27,30 @@ const filters: readonly FeatureFilter[] = [
   'deprecated',
   'removed',
 ]
-const reaches: readonly { value: Reach; label: string }[] = [
-  { value: 'project', label: 'This project' },
-  { value: 'all', label: 'All projects' },
-]
-
 interface FeaturesSectionProps {
   project: Project
-  /** Adds a column with what a profile says. */
-  profile?: FeatureProfile | null
+  /** What became of the last edits: a conflict, a report home by home. */
+  outcome?: ReactNode
 }
 
-export function FeaturesSection({ project, profile = null }: FeaturesSectionProps) {
+export function FeaturesSection({ project, outcome }: FeaturesSectionProps) {
   const list = useFeatures((state) => state.byProject[project.id])
   const problem = useFeatures((state) => state.problems[project.id] ?? null)
   const watch = useFeatures((state) => state.watch)
   const load = useFeatures((state) => state.load)
-  const toggle = useFeatures((state) => state.toggle)
-  const reset = useFeatures((state) => state.reset)
   const config = useEffective((state) => state.byProject[project.id] ?? nothingRead)
-  const pending = useConfigEdits((state) => state.pending)
-  const problems = useConfigEdits((state) => state.problems)
-  const notes = useConfigEdits((state) => state.notes)
-  const undo = useConfigEdits((state) => state.undo)
+  const scope = useFeatureScope(project.id)
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<FeatureFilter>('all')
-  const [reach, setReach] = useState<Reach>('project')
   const sought = useDeferredValue(search)
   useEffect(() => watch(project.id), [watch, project.id])
-  const rows = useMemo(() => featureRows(list ?? [], config.layers, config.requirements), [list, config])
-  const shown = useMemo(() => filterFeatures(rows, filter, sought, featureWords), [rows, filter, sought])
-  const acts = useMemo<FeatureActs>(
-    () => ({
-      toggle: (row, on) => void toggle(project.id, row, on, reach),
-      reset: (row) => void reset(project.id, row, reach),
-    }),
-    [project.id, reach, toggle, reset],
+  const { profile, said } = scope
+  const inHome = useMemo(() => featureRows(list ?? [], config.layers, config.requirements), [list, config])
+  const rows = useMemo(
+    () => (profile === null ? inHome : rowsInProfile(inHome, said, profile)),
+    [inHome, profile, said],
   )
+  const shown = useMemo(() => filterFeatures(rows, filter, sought, featureWords), [rows, filter, sought])
   if (list === undefined)
     return problem === null ? (
       <Spinner label="Asking Codex for its features…" className="justify-center p-8" />
@@ -79,7 +72,7 @@ export function FeaturesSection({ project, profile = null }: FeaturesSectionProp
     const isText = event.target instanceof HTMLInputElement
     if (isText || !hasMod(event) || event.shiftKey || event.key.toLowerCase() !== 'z') return
     event.preventDefault()
-    void undo(project.id)
+    void scope.undo()
   }
   return (
     <section
@@ -100,15 +93,22 @@ export function FeaturesSection({ project, profile = null }: FeaturesSectionProp
             event.preventDefault()
             setSearch('')
           }}
-          className={cx(fieldSurface, 'h-7 min-w-48 flex-1')}
+          className={cx(fieldSurface, 'h-7 min-w-48 flex-1 @max-xl:basis-full')}
         />
         <Select
           label="Show"
+          className="min-w-24 @max-xl:flex-1"
           value={filter}
           options={filters.map((one) => ({ value: one, label: `${words(one)} (${count(one)})` }))}
           onChange={(value) => setFilter(filters.find((one) => one === value) ?? 'all')}
         />
-        <Segmented label="Write to" value={reach} onChange={setReach} options={reaches} />
+        <Select
+          label="Write to"
+          className="max-w-56 min-w-24 @max-xl:flex-1"
+          value={scope.value}
+          options={scope.options}
+          onChange={scope.choose}
+        />
         <IconButton label="Read again" icon={RotateCw} onClick={() => void load(project.id)} />
       </div>
       {problem && (
@@ -116,39 +116,40 @@ export function FeaturesSection({ project, profile = null }: FeaturesSectionProp
           This list is older: {problem.message}
         </p>
       )}
+      {profile !== null && (
+        <p className="text-muted">
+          Chats that are begun with the profile <span className="select-text">{profile}</span> have what is switched
+          here in place of config.toml; so have runs with <code>-p {profile}</code>.
+        </p>
+      )}
       <RenewStrip project={project} />
+      {outcome}
       {shown.length === 0 ? (
         <EmptyState title={filter === 'changed' && sought === '' ? 'Nothing is changed' : 'Nothing found'}>
           {filter === 'changed' && sought === ''
-            ? 'Every feature is as Codex has it by default.'
+            ? profile === null
+              ? 'Every feature is as Codex has it by default.'
+              : `The profile ${profile} switches no feature.`
             : 'No feature fits the words and the choice above.'}
         </EmptyState>
       ) : (
-        <div className="flex min-h-0 flex-1 flex-col">
-          {profile && (
-            <div className="flex justify-end pr-44 text-small text-muted">
-              <span className="truncate">profile {profile.name}</span>
-            </div>
-          )}
-          <div className="min-h-0 flex-1 border-t border-line">
-            <VList data={shown} bufferSize={300}>
-              {(row) => {
-                const id = editKey(project.id, featureKey(row.name))
-                const value = pending[id]
-                return (
-                  <FeatureRowView
-                    key={row.name}
-                    row={row}
-                    pending={typeof value === 'boolean' || value === null ? value : undefined}
-                    problem={problems[id]}
-                    note={notes[id]}
-                    profile={profile}
-                    acts={acts}
-                  />
-                )
-              }}
-            </VList>
-          </div>
+        <div className="min-h-0 flex-1 border-t border-line">
+          <VList data={shown} bufferSize={300}>
+            {(row) => {
+              const edit = scope.editOf(row.name)
+              return (
+                <FeatureRowView
+                  key={row.name}
+                  row={row}
+                  pending={edit.pending}
+                  problem={edit.problem}
+                  note={edit.note}
+                  profile={profile}
+                  acts={scope.acts}
+                />
+              )
+            }}
+          </VList>
         </div>
       )}
     </section>

@@ -4,9 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import type { ConfigFile } from '../../../preload/contract/config'
 import type { Project } from '../../../preload/contract/model'
 import { Button, EmptyState, Select, SettingRow, Spinner } from '../../kit'
-import { onConfigEvent } from '../../stores/config/config-events'
-import { watchConfig } from '../../stores/config/config-watch'
-import { noProfiles, useProfiles } from '../../stores/config/profiles'
+import { noProfiles, usableProfiles, useProfiles } from '../../stores/config/profiles'
 import { NewProfileDialog } from './new-profile-dialog'
 import { ProfileRow } from './profile-row'
 
@@ -14,26 +12,20 @@ interface ProfilesSectionProps {
   project: Project
   /** Draws an editor for a file. */
   editor: (file: ConfigFile) => ReactNode
+  /** Shows the features as a profile switches them. */
+  onFeatures: (profile: string) => void
 }
 
-export function ProfilesSection({ project, editor }: ProfilesSectionProps) {
-  const { profiles, used, problem } = useProfiles((state) => state.byProject[project.id] ?? noProfiles)
+export function ProfilesSection({ project, editor, onFeatures }: ProfilesSectionProps) {
+  const all = useProfiles((state) => state.byProject[project.id] ?? noProfiles)
+  const { profiles, used, problem } = all
   const load = useProfiles((state) => state.load)
+  const watch = useProfiles((state) => state.watch)
   const use = useProfiles((state) => state.use)
   const [editing, setEditing] = useState<string | null>(null)
   const [adding, setAdding] = useState<{ from: string | null } | null>(null)
-  useEffect(() => {
-    // Also when one comes back from editing.
-    void load(project.id)
-    const unwatch = watchConfig(project.id)
-    const end = onConfigEvent((event) => {
-      if (event.type === 'config-changed' && event.projectId === project.id) void load(project.id)
-    })
-    return () => {
-      end()
-      unwatch()
-    }
-  }, [load, project.id, editing])
+  // Also when one comes back from editing.
+  useEffect(() => watch(project.id), [watch, project.id, editing])
 
   if (editing !== null)
     return (
@@ -56,7 +48,7 @@ export function ProfilesSection({ project, editor }: ProfilesSectionProps) {
       </EmptyState>
     )
   if (profiles === null) return <Spinner label="Reading the profiles…" className="justify-center p-8" />
-  const usable = profiles.filter(({ command }) => command !== '')
+  const usable = usableProfiles(all)
   const isGone = used !== null && !usable.some(({ name }) => name === used)
   return (
     <section aria-label="Profiles" data-testid="profiles" className="flex flex-col gap-4">
@@ -66,11 +58,12 @@ export function ProfilesSection({ project, editor }: ProfilesSectionProps) {
       </p>
       <SettingRow
         title="New chats begin with"
-        about="What you pick under a message still wins, and so do the permissions there: a profile’s own don’t count in this app."
+        about="Also chosen below the message of a new chat. What is picked there wins over the profile, and so do the permissions there: a profile’s own don’t count in this app."
         problem={isGone ? `The profile ${used} is not there. No chat can be begun until another one is chosen.` : null}
       >
         <Select
           label="New chats begin with"
+          className="w-full max-w-72"
           value={used ?? ''}
           options={[
             { value: '', label: 'No profile' },
@@ -92,6 +85,7 @@ export function ProfilesSection({ project, editor }: ProfilesSectionProps) {
               project={project}
               profile={profile}
               used={profile.name === used}
+              onFeatures={() => onFeatures(profile.name)}
               onEdit={() => setEditing(profile.name)}
               onCopy={() => setAdding({ from: profile.name })}
             />

@@ -1,6 +1,6 @@
 // The settings: over the main column, in groups of sections. What the sections show comes in from their own features.
 import { ArrowLeft } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { cx, IconButton } from '../../kit'
 import { useUi } from '../../stores/app/ui'
 
@@ -9,6 +9,8 @@ export interface SettingsSection {
   title: string
   /** Lists and editors take the whole width; forms stay narrow enough to read. */
   wide?: boolean
+  /** Begins a cluster of its own within the group: a little apart from the one above. */
+  apart?: boolean
   body: () => ReactNode
 }
 
@@ -25,11 +27,9 @@ const sectionOf = (groups: readonly SettingsGroup[], id: string | null): Setting
 export function SettingsPage({ groups }: { groups: readonly SettingsGroup[] }) {
   const wanted = useUi((state) => state.settingsSection)
   const showPage = useUi((state) => state.showPage)
-  const [id, setId] = useState(wanted)
   const page = useRef<HTMLElement>(null)
-  useEffect(() => setId(wanted), [wanted])
   useEffect(() => page.current?.focus(), [])
-  const shown = sectionOf(groups, id)
+  const shown = sectionOf(groups, wanted)
 
   return (
     <section
@@ -53,14 +53,15 @@ export function SettingsPage({ groups }: { groups: readonly SettingsGroup[] }) {
               <div className="truncate px-2 py-1 text-small text-faint" data-tip={group.title}>
                 {group.title}
               </div>
-              {group.sections.map(({ id: name, title }) => (
+              {group.sections.map(({ id: name, title, apart }) => (
                 <button
                   key={name}
                   type="button"
                   aria-current={name === shown?.id || undefined}
-                  onClick={() => setId(name)}
+                  onClick={() => showPage('settings', name)}
                   className={cx(
                     'h-7 shrink-0 truncate rounded-md px-2 text-left',
+                    apart && 'mt-2',
                     name === shown?.id ? 'bg-selected' : 'hover:bg-hover',
                   )}
                 >
@@ -71,7 +72,7 @@ export function SettingsPage({ groups }: { groups: readonly SettingsGroup[] }) {
           ))}
         </nav>
         {shown && (
-          <div key={shown.id} className="@container min-w-0 flex-1 overflow-y-auto px-6 py-4">
+          <div key={shown.id} className="@container relative min-w-0 flex-1 overflow-y-auto px-6 py-4">
             <div className={cx('flex flex-col gap-4', shown.wide ? 'h-full max-w-[1100px]' : 'max-w-[600px]')}>
               <h2 className="text-title font-semibold">{shown.title}</h2>
               {shown.body()}

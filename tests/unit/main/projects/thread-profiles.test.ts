@@ -34,6 +34,11 @@ const profiles = (): ThreadProfiles =>
   })
 const write = (name: string, text: string): void => writeFileSync(join(root, 'home', `${name}.config.toml`), text)
 const answer = (id: string, ephemeral = false) => ({ thread: { id, ephemeral } })
+const begin = async (all: ThreadProfiles, of: Project, answered: object): Promise<void> => {
+  const params = {}
+  await all.adapt(of, 'thread/start', params)
+  all.learn(of, 'thread/start', params, answered)
+}
 
 describe('a profile for new chats', () => {
   it('is given to them under what the call itself says, and to no other call', async () => {
@@ -84,7 +89,7 @@ describe('a profile for new chats', () => {
     write('work', 'model = "m"')
     await all.use(project, 'work')
     rmSync(join(root, 'home', 'work.config.toml'))
-    await expect(all.adapt(project, 'thread/start', {})).rejects.toThrow('Choose what new chats begin with')
+    await expect(all.adapt(project, 'thread/start', {})).rejects.toThrow('Choose another one below the message')
   })
 })
 
@@ -93,7 +98,7 @@ describe('a chat that was begun with a profile', () => {
     write('work', 'model = "m"\nmodel_reasoning_effort = "high"\nmodel_verbosity = "high"\n')
     const all = profiles()
     await all.use(project, 'work')
-    all.learn(project, 'thread/start', {}, answer('t'))
+    await begin(all, project, answer('t'))
     await all.use(project, null)
     const later = profiles()
     expect(await later.adapt(project, 'thread/resume', { threadId: 't' })).toEqual({
@@ -103,11 +108,52 @@ describe('a chat that was begun with a profile', () => {
     expect(await later.adapt(project, 'thread/resume', { threadId: 'other' })).toEqual({ threadId: 'other' })
   })
 
+  it('keeps the one that it was sent with, whatever is chosen before Codex answers', async () => {
+    write('work', 'model = "m"\n')
+    write('other', 'model = "o"\n')
+    const all = profiles()
+    await all.use(project, 'work')
+    const [sent, bare] = [{}, {}]
+    await all.adapt(project, 'thread/start', sent)
+    await all.use(project, 'other')
+    all.learn(project, 'thread/start', sent, answer('t'))
+    expect(all.of('t')).toBe('work')
+    await all.use(project, null)
+    await all.adapt(project, 'thread/start', bare)
+    await all.use(project, 'other')
+    all.learn(project, 'thread/start', bare, answer('u'))
+    expect(all.of('u')).toBeNull()
+  })
+
+  it('has on a new server the features that its profile says then, and nothing else of what changed', async () => {
+    write('work', 'model = "m"\n[features]\ngoals = true\n')
+    const all = profiles()
+    await all.use(project, 'work')
+    await begin(all, project, answer('t'))
+    expect(all.resumeOverrides('t')).toEqual({})
+    write('work', 'sandbox_mode = "danger-full-access"\n[features]\ngoals = false\n')
+    await all.prepare(project, ['t', 'other'])
+    expect(all.resumeOverrides('t')).toEqual({ config: { features: { goals: false } } })
+    expect(all.resumeOverrides('other')).toEqual({})
+    write('work', 'model = "m"\n')
+    await all.prepare(project, ['t'])
+    expect(all.resumeOverrides('t')).toEqual({ config: { features: {} } })
+    const given = { cwd: '/p', config: { web_search: 'live', features: { goals: false, plugins: false } } }
+    expect(all.withoutDropped('t', given)).toEqual({
+      cwd: '/p',
+      config: { web_search: 'live', features: { plugins: false } },
+    })
+    expect(all.withoutDropped('other', given)).toBe(given)
+    write('work', 'model = \n')
+    await all.prepare(project, ['t'])
+    expect(all.resumeOverrides('t')).toEqual({})
+  })
+
   it('gives it to its copies', async () => {
     write('work', 'model = "m"\n')
     const all = profiles()
     await all.use(project, 'work')
-    all.learn(project, 'thread/start', {}, answer('t'))
+    await begin(all, project, answer('t'))
     expect(await all.adapt(project, 'thread/fork', { threadId: 't' })).toEqual({
       threadId: 't',
       config: { model: 'm' },
@@ -123,7 +169,7 @@ describe('a chat that was begun with a profile', () => {
     write('work', 'model = "m"\n')
     const all = profiles()
     await all.use(project, 'work')
-    all.learn(project, 'thread/start', {}, answer('t'))
+    await begin(all, project, answer('t'))
     rmSync(join(root, 'home', 'work.config.toml'))
     expect(await all.adapt(project, 'thread/resume', { threadId: 't' })).toEqual({ threadId: 't' })
     expect(notices).toEqual([expect.stringContaining('goes on with the home’s own settings')])
@@ -133,8 +179,8 @@ describe('a chat that was begun with a profile', () => {
     write('work', 'model = "m"\n')
     const all = profiles()
     await all.use(project, 'work')
-    all.learn(project, 'thread/start', {}, answer('side', true))
-    all.learn({ ...project, source: 'demo' }, 'thread/start', {}, answer('demo'))
+    await begin(all, project, answer('side', true))
+    await begin(all, { ...project, source: 'demo' }, answer('demo'))
     expect(readFileSync(file(), 'utf8')).not.toMatch(/side|"demo"/)
   })
 

@@ -1,15 +1,20 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
-import { FeaturesSection, type FeatureProfile } from '../../../../../renderer/features/flags'
+import { FeaturesSection } from '../../../../../renderer/features/flags'
 import { featureWords } from '../../../../../renderer/features/flags/feature-words'
+import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { useConfigEdits } from '../../../../../renderer/stores/config/config-edits'
 import { useEffective } from '../../../../../renderer/stores/config/effective'
+import { useFeatureDrift } from '../../../../../renderer/stores/config/feature-drift'
 import { useFeatures } from '../../../../../renderer/stores/config/features'
+import { useProfileFeatures } from '../../../../../renderer/stores/config/profile-features'
+import { useProfiles } from '../../../../../renderer/stores/config/profiles'
 import { useThreads } from '../../../../../renderer/stores/threads/threads'
 import { giveListLayout } from '../../list-layout'
 import { homeWrite, projectId, readAnswer, userLayer } from '../../stores/config/sample-config'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
+import { serverStarts } from '../../stores/server-starts'
 import { emptyThread } from '../../../../../renderer/stores/threads/model'
 
 beforeEach(() => {
@@ -17,7 +22,11 @@ beforeEach(() => {
   useConfigEdits.setState(useConfigEdits.getInitialState(), true)
   useEffective.setState(useEffective.getInitialState(), true)
   useFeatures.setState(useFeatures.getInitialState(), true)
+  useFeatureDrift.setState(useFeatureDrift.getInitialState(), true)
+  serverStarts(projectId)
   useThreads.setState(useThreads.getInitialState(), true)
+  useProfiles.setState(useProfiles.getInitialState(), true)
+  useProfileFeatures.setState(useProfileFeatures.getInitialState(), true)
 })
 afterEach(() => {
   cleanup()
@@ -45,7 +54,7 @@ const feature = (name: string, change: object = {}) => ({
   defaultEnabled: true,
   ...change,
 })
-const show = async (answers: Record<string, unknown> = {}, profile: FeatureProfile | null = null) => {
+const show = async (answers: Record<string, unknown> = {}) => {
   const home: Record<string, boolean> = {}
   const deck = fakeDeck({
     'config/read': () => readAnswer([userLayer({ features: { ...home } }, JSON.stringify(home))]),
@@ -65,9 +74,11 @@ const show = async (answers: Record<string, unknown> = {}, profile: FeatureProfi
       for (const { path, value } of edits as { path: string[]; value: boolean }[]) home[path[1] ?? ''] = value
       return [homeWrite()]
     },
+    'profiles/list': [],
+    'profiles/used': null,
     ...answers,
   })
-  render(<FeaturesSection project={project} profile={profile} />)
+  render(<FeaturesSection project={project} />)
   await screen.findAllByTestId('feature')
   return deck
 }
@@ -111,17 +122,42 @@ it('filters by stage and finds our words and Codex’s', async () => {
   await waitFor(() => expect(names()).toEqual(['goals']))
 })
 
-it('says that open chats keep what they began with, and asks before it stops a turn', async () => {
-  const deck = await show()
-  const chat = { ...emptyThread(projectId, 't1'), runningTurnId: 'turn-1' }
-  useThreads.setState({ threads: { t1: chat } })
-  expect(screen.queryByTestId('renew-chats')).toBeNull()
-  toggle('goals')
-  const strip = within(await screen.findByTestId('renew-chats'))
-  fireEvent.click(strip.getByRole('button', { name: 'Renew open chats' }))
-  expect(deck.of('server/restart')).toEqual([])
-  fireEvent.click(strip.getByRole('button', { name: 'Stop it and renew' }))
-  await waitFor(() => expect(deck.of('server/restart')).toEqual([{ projectId }]))
+describe('open chats', () => {
+  const withTurn = async () => {
+    const deck = await show()
+    useThreads.setState({ threads: { t1: { ...emptyThread(projectId, 't1'), runningTurnId: 'turn-1' } } })
+    expect(screen.queryByTestId('renew-chats')).toBeNull()
+    toggle('goals')
+    const strip = within(await screen.findByTestId('renew-chats'))
+    fireEvent.click(strip.getByRole('button', { name: 'Renew open chats' }))
+    expect(deck.of('server/restart')).toEqual([])
+    return { deck, strip }
+  }
+  const endTurn = () => act(() => useThreads.setState({ threads: { t1: emptyThread(projectId, 't1') } }))
+
+  it('are renewed now only when that was asked for by name while a turn runs', async () => {
+    const { deck, strip } = await withTurn()
+    fireEvent.click(strip.getByRole('button', { name: 'Cancel' }))
+    expect(deck.of('server/restart')).toEqual([])
+    fireEvent.click(strip.getByRole('button', { name: 'Renew open chats' }))
+    fireEvent.click(strip.getByRole('button', { name: 'Stop it and renew' }))
+    await waitFor(() => expect(deck.of('server/restart')).toEqual([{ projectId }]))
+  })
+
+  it('are renewed when the turn is over, where one waits for that', async () => {
+    const { deck, strip } = await withTurn()
+    fireEvent.click(strip.getByRole('button', { name: 'Renew when it is over' }))
+    expect(deck.of('server/restart')).toEqual([])
+    endTurn()
+    await waitFor(() => expect(deck.of('server/restart')).toEqual([{ projectId }]))
+  })
+
+  it('are not asked about a turn that has ended meanwhile, and nothing happens by itself', async () => {
+    const { deck, strip } = await withTurn()
+    endTurn()
+    expect(strip.queryByRole('button', { name: 'Stop it and renew' })).toBeNull()
+    expect(deck.of('server/restart')).toEqual([])
+  })
 })
 
 it('says nothing of chats where none is open', async () => {
@@ -131,17 +167,71 @@ it('says nothing of chats where none is open', async () => {
   expect(screen.queryByTestId('renew-chats')).toBeNull()
 })
 
-it('shows a profile’s own column', async () => {
-  const onSet = vi.fn()
-  await show({}, { name: 'deep', values: { goals: false }, onSet })
-  const choice = row('goals').getByRole('combobox', { name: 'goals in the profile deep' })
-  expect(choice).toHaveProperty('value', 'off')
-  fireEvent.change(choice, { target: { value: '' } })
-  expect(onSet).toHaveBeenCalledWith('goals', null)
+describe('in a profile', () => {
+  const deep = (features: Record<string, boolean>) => ({
+    name: 'deep',
+    path: '/h/deep.config.toml',
+    keys: ['features'],
+    features,
+    model: null,
+    effort: null,
+    problem: null,
+    command: 'x',
+  })
+  const withProfile = async () => {
+    let text = '[features]\ngoals = false\n'
+    const deck = await show({
+      'profiles/list': () => [deep(text.includes('goals = false') ? { goals: false } : {})],
+      'config/text': () => ({ text, hash: 'h', exists: true, lossy: false }),
+      'config/saveText': ({ text: saved }: Record<string, unknown>) => {
+        text = String(saved)
+        return { state: 'saved', hash: 'x', undoId: 'u', backup: null }
+      },
+    })
+    await screen.findByRole('option', { name: 'Profile deep' })
+    fireEvent.change(screen.getByRole('combobox', { name: 'Write to' }), { target: { value: 'profile deep' } })
+    return deck
+  }
+
+  it('shows and switches what the profile says, and leaves config.toml alone', async () => {
+    const deck = await withProfile()
+    expect(row('goals').getByText('profile: off')).toBeTruthy()
+    expect(row('goals').getByText('without: on')).toBeTruthy()
+    expect(row('goals').getByRole('switch').getAttribute('aria-checked')).toBe('false')
+    fireEvent.click(row('goals').getByRole('button', { name: 'Take goals out of deep' }))
+    await waitFor(() => expect(row('goals').queryByText('profile: off')).toBeNull())
+    expect(deck.of('config/saveText')).toMatchObject([
+      { file: { kind: 'profile', name: 'deep' }, text: '[features]\n' },
+    ])
+    expect(deck.of('config/write')).toEqual([])
+  })
+
+  it('counts as changed what the profile names', async () => {
+    await withProfile()
+    fireEvent.change(screen.getByRole('combobox', { name: 'Show' }), { target: { value: 'changed' } })
+    expect(screen.getAllByTestId('feature').map((element) => element.dataset['feature'])).toEqual(['goals'])
+  })
+
+  it('begins there when it was opened for the profile, and with this project the next time', async () => {
+    act(() => useProfileFeatures.getState().want(projectId, 'deep'))
+    await show({ 'profiles/list': [deep({})] })
+    const choice = () => screen.getByRole('combobox', { name: 'Write to' })
+    expect(choice()).toHaveProperty('value', 'profile deep')
+    cleanup()
+    render(<FeaturesSection project={project} />)
+    expect(await screen.findByRole('combobox', { name: 'Write to' })).toHaveProperty('value', 'project')
+  })
+
+  it('writes nowhere else when the profile goes away', async () => {
+    act(() => useProfileFeatures.getState().want(projectId, 'deep'))
+    await show()
+    await waitFor(() => expect(screen.getByRole('combobox', { name: 'Write to' })).toHaveProperty('value', 'project'))
+    expect(useNotices.getState().notices.at(-1)?.message).toContain('The profile deep is gone or broken')
+  })
 })
 
 it('says why nothing could be listed', async () => {
-  fakeDeck({ 'experimentalFeature/list': refusal('config.toml is broken.') })
+  fakeDeck({ 'experimentalFeature/list': refusal('config.toml is broken.'), 'profiles/list': [] })
   render(<FeaturesSection project={project} />)
   expect((await screen.findByRole('alert')).textContent).toBe('config.toml is broken.')
 })

@@ -31,12 +31,22 @@ const profile = (name: string, part: Partial<Profile> = {}): Profile => ({
   name,
   path: `/h/${name}.config.toml`,
   keys: ['model'],
+  features: {},
+  model: null,
+  effort: null,
   problem: null,
   command: `codex exec -p ${name}`,
   ...part,
 })
+const onFeatures = vi.fn()
 const draw = () =>
-  render(<ProfilesSection project={project} editor={(file) => <p>editing {JSON.stringify(file)}</p>} />)
+  render(
+    <ProfilesSection
+      project={project}
+      editor={(file) => <p>editing {JSON.stringify(file)}</p>}
+      onFeatures={onFeatures}
+    />,
+  )
 
 it('offers the usable ones for new chats, and says when the chosen one is gone', async () => {
   const list = [
@@ -58,7 +68,8 @@ it('offers the usable ones for new chats, and says when the chosen one is gone',
     ['gone (not there)', false],
   ])
   expect(screen.getByRole('alert').textContent).toContain('No chat can be begun')
-  expect(screen.getByText('codex exec -p work')).toBeDefined()
+  // Those that are broken or that Codex refuses have no command.
+  expect(screen.getAllByText(/^codex exec -p/).map((code) => code.textContent)).toEqual(['codex exec -p work'])
 })
 
 it('makes one from what the project has now, as Codex reads it in this moment', async () => {
@@ -105,4 +116,30 @@ it('opens one as text', async () => {
   fireEvent.keyDown(await screen.findByRole('button', { name: 'More for work' }), { key: 'Enter' })
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Edit as text' }))
   expect(await screen.findByText(/"kind":"profile","name":"work"/)).toBeDefined()
+})
+
+it.each([
+  ['work', null],
+  ['bad', 'true'],
+])('leads to the features that %s switches, but for a broken one', async (name, disabled) => {
+  fakeDeck({ 'profiles/list': [profile('work'), profile('bad', { problem: 'Line 1: no' })], 'profiles/used': null })
+  onFeatures.mockClear()
+  draw()
+  fireEvent.keyDown(await screen.findByRole('button', { name: `More for ${name}` }), { key: 'Enter' })
+  const entry = await screen.findByRole('menuitem', { name: 'Features…' })
+  expect(entry.getAttribute('aria-disabled')).toBe(disabled)
+  fireEvent.click(entry)
+  expect(onFeatures.mock.calls).toEqual(disabled === null ? [['work']] : [])
+})
+
+it('shows where the file is whose name Codex refuses', async () => {
+  const deck = fakeDeck({
+    'profiles/list': [profile('a b', { command: '', problem: 'Rename it.' })],
+    'profiles/used': refusal('not known'),
+  })
+  draw()
+  fireEvent.keyDown(await screen.findByRole('button', { name: 'More for a b' }), { key: 'Enter' })
+  expect((await screen.findAllByRole('menuitem')).map((entry) => entry.textContent)).toEqual(['Show the file'])
+  fireEvent.click(screen.getByRole('menuitem'))
+  expect(deck.of('projects/reveal')).toEqual([{ projectId: project.id, what: 'home' }])
 })
