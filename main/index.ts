@@ -36,7 +36,7 @@ import { installRouter } from './ipc/router'
 import { openProtocolSchemas } from './ipc/schemas'
 import { ProjectRegistry } from './projects/registry'
 import { ProjectServers } from './projects/project-servers'
-import { WritableRoots } from './projects/writable-roots'
+import { HomePermissionsReader } from './projects/home-permissions'
 import { RequestInbox } from './requests/inbox'
 import { PatchGuard } from './requests/patch-guard'
 import { homeOf } from './sessions/homes'
@@ -44,6 +44,7 @@ import { SessionWing } from './sessions/session-wing'
 import { appOrigin } from './window/app-files'
 import { Attention } from './window/attention'
 import {
+  askNatively,
   confirmFullAccess,
   confirmMemoryReset,
   confirmQuit,
@@ -114,6 +115,7 @@ function start(): void {
     gather: () => {
       push.start()
       sessions.pageLoaded()
+      configuration.pageGone()
       return {
         projects: registry.list(),
         servers: servers.statuses(),
@@ -156,7 +158,7 @@ function start(): void {
     servers: () => servers,
     workFolders: (projectId) => changes.records.folders(projectId).map(({ path }) => path),
     secretsFor: (project) => secrets.envFor(project.id),
-    overridesFor: (project) => secrets.overridesFor(project.id),
+    overridesFor: (project) => [...secrets.overridesFor(project.id), ...servers.settingsFor(project)],
     openPage: openLoginPage,
     reveal: revealInFileManager,
     pickFolder: (purpose) => (window ? pickExtensionFolder(window, purpose) : Promise.resolve(null)),
@@ -164,6 +166,7 @@ function start(): void {
       window
         ? confirmMemoryReset(window, { name: project.name, files, shared: project.sharedHome !== null })
         : Promise.resolve(false),
+    ask: (question) => (window ? askNatively(window, question) : Promise.resolve(false)),
     push: (event) => push.send(event),
     notice: (message, projectId) => state.notice('info', message, null, projectId),
     onFailure: (what, reason) => log.warn(`${what} failed:`, reason),
@@ -183,7 +186,7 @@ function start(): void {
     sessionFolders: (projectId) => changes.records.sessionFolders(projectId),
     onNotification: (projectId, notification) => {
       changes.notification(projectId, notification)
-      configuration.mcp.notification(projectId, notification)
+      configuration.notification(projectId, notification)
     },
     onReadiness: (projectId, ready) => {
       if (ready) {
@@ -253,11 +256,11 @@ function start(): void {
     onFailure: (what, reason) => log.warn(`${what} failed:`, reason),
   })
   const schemas = openProtocolSchemas(join(codexBin, 'protocol'))
-  const roots = new WritableRoots((project) => homeOf(app.getPath('userData'), project).home)
+  const permissions = new HomePermissionsReader((project) => homeOf(app.getPath('userData'), project).home)
   const gate = new CodexGate({
     schemas,
     places: changes.places,
-    writableRoots: (project) => roots.of(project),
+    homePermissions: (project) => permissions.of(project),
     send: (project, method, params) =>
       changes.around(project.id, method, params, () => servers.request(project, method, params)),
     confirmFullAccess: (project) => (window ? confirmFullAccess(window, project.path) : Promise.resolve(false)),
@@ -344,7 +347,10 @@ function start(): void {
       current.on('restore', () => (push.hidden = false))
       current.on('focus', () => void registry.inspectAll())
     },
-    closed: () => (window = null),
+    closed: () => {
+      window = null
+      configuration.pageGone()
+    },
     pageGone: (reason) => log.error('the page is gone:', reason),
     mayQuit: async () => {
       const running = servers.runningTurns
@@ -355,6 +361,7 @@ function start(): void {
       await sessions.dispose()
       await changes.dispose()
       await servers.dispose()
+      await configuration.dispose()
       closeSecrets()
       await writesSettled()
     },

@@ -11,6 +11,7 @@ const loadActs = async () => {
   const panels = await import('./shots/panels.mjs')
   const changes = await import('./shots/changes.mjs')
   const accounts = await import('./shots/accounts.mjs')
+  const extensions = await import('./shots/extensions.mjs')
   const sessions = await import('./shots/sessions.mjs')
   const configuration = await import('./shots/configuration.mjs')
   const trouble = await import('./shots/trouble.mjs')
@@ -22,6 +23,7 @@ const loadActs = async () => {
     sessions.act,
     changes.act,
     configuration.act,
+    extensions.act,
     accounts.act,
     ...trouble.acts,
   ]
@@ -37,7 +39,7 @@ const playAct = async (act, display) => {
   let props = {}
   try {
     props = await act.prepare(stage)
-    const running = await openApp({ userData: stage.userData, display })
+    const running = await openApp({ userData: stage.userData, display, env: props.env ?? {} })
     try {
       running.page.setDefaultTimeout(15_000)
       for (const scene of act.scenes) {

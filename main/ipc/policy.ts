@@ -5,6 +5,7 @@ import { codexMethods } from '@contract/codex'
 import { presetOf } from '@contract/presets'
 import type { Trust } from '@contract/model'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { plainPermissions, type HomePermissions } from '../projects/home-permissions'
 
 type Params = Record<string, unknown>
 
@@ -16,8 +17,10 @@ export interface PolicyContext {
   fullAccessGranted: boolean
   /** Where else than in its own folder the project's work may run. Absent: it has no worktrees. */
   worktrees?: WorktreePlaces
-  /** Folders besides its own that "Auto in folder" may write to, as main read them from the home's config.toml. */
-  writableRoots?: readonly string[]
+  /** What the home's config.toml adds to the presets, as main read it. Absent: nothing. */
+  home?: HomePermissions
+  /** The permission profile that the call's thread was begun or taken up with. */
+  threadProfile?: string
 }
 
 /** The worktrees of the project, as main knows them. */
@@ -150,15 +153,17 @@ const whereThreadStands: Rule = (params, context) =>
  * folder there: one of those stays with a thread from its start on, whatever sandbox its turns are sent with (measured with
  * 0.169.0). Only what the home itself names is passed on.
  */
-function exactRoots(spelling: 'mode' | 'policy', cwd: string, roots: readonly string[]): Params {
-  if (spelling === 'policy') return { runtimeWorkspaceRoots: [cwd, ...roots] }
+function exactRoots(spelling: 'mode' | 'policy', cwd: string, home: HomePermissions): Params {
+  if (spelling === 'policy') return { runtimeWorkspaceRoots: [cwd, ...home.writableRoots] }
   const { sandboxPolicy } = presetOf('auto')
   if (sandboxPolicy.type !== 'workspaceWrite') return {}
   return {
     config: {
+      // There for every turn to come, whatever the thread begins with.
+      ...home.profile?.config,
       sandbox_workspace_write: {
-        writable_roots: [...roots],
-        network_access: sandboxPolicy.networkAccess,
+        writable_roots: [...home.writableRoots],
+        network_access: home.networkAccess,
         exclude_tmpdir_env_var: sandboxPolicy.excludeTmpdirEnvVar,
         exclude_slash_tmp: sandboxPolicy.excludeSlashTmp,
       },
@@ -168,7 +173,8 @@ function exactRoots(spelling: 'mode' | 'policy', cwd: string, roots: readonly st
 
 /**
  * Confines a call that starts work: cwd is the project's folder, or one of its worktrees, as `where` says; an untrusted folder
- * runs read-only and unasked, the writable sandbox is exactly the preset's, full access needs a native yes.
+ * runs read-only and unasked, the writable sandbox is exactly the preset's with what the home adds, full access needs a native
+ * yes. The home also says who answers questions and which may be asked; neither is the page's to say.
  */
 const confined =
   (spelling: 'mode' | 'policy', where: Where, exact = exactRoots.bind(null, spelling)): Rule =>
@@ -178,26 +184,44 @@ const confined =
     const sandbox = sandboxOf(params)
     const preset = (id: 'read-only' | 'auto'): Params => {
       const { sandbox: mode, sandboxPolicy } = presetOf(id)
-      return spelling === 'mode' ? { sandbox: mode } : { sandboxPolicy }
+      if (spelling === 'mode') return { sandbox: mode }
+      if (sandboxPolicy.type !== 'workspaceWrite') return { sandboxPolicy }
+      return { sandboxPolicy: { ...sandboxPolicy, networkAccess: home.networkAccess } }
     }
-    const roots = context.trust === 'trusted' ? (context.writableRoots ?? []) : []
-    const base: Params = { ...params, ...exact(place.cwd, roots), cwd: place.cwd, approvalsReviewer: 'user' }
+    const home = context.trust === 'trusted' ? (context.home ?? plainPermissions) : plainPermissions
+    // A turn can only have the profile that its thread knows: one that was chosen later counts for new chats.
+    const profile = spelling === 'mode' ? home.profile?.id : home.profile ? context.threadProfile : undefined
+    const policy = params['approvalPolicy'] ?? (sandbox === null ? 'on-request' : undefined)
+    // Narrower than asking about everything, never wider.
+    const approvalPolicy = policy === 'on-request' && home.granular !== null ? { granular: home.granular } : policy
+    const base: Params = {
+      ...params,
+      ...exact(place.cwd, home),
+      ...(approvalPolicy === undefined ? {} : { approvalPolicy }),
+      cwd: place.cwd,
+      approvalsReviewer: home.reviewer,
+    }
     if (context.trust !== 'trusted') return allow({ ...base, ...preset('read-only'), approvalPolicy: 'never' })
     switch (sandbox) {
       case null:
         // Left out, Codex would fall back on config.toml, which may say anything.
-        return allow({ ...base, ...preset('read-only'), approvalPolicy: params['approvalPolicy'] ?? 'on-request' })
+        return allow({ ...base, ...preset('read-only') })
       case 'read-only':
         return allow({ ...base, ...preset('read-only') })
       case 'workspace-write':
         if (params['approvalPolicy'] === 'never') return deny('Writing without ever asking is only for full access.')
-        return allow({ ...base, ...preset('auto') })
+        return allow(profile === undefined ? { ...base, ...preset('auto') } : underProfile(base, profile))
       case 'danger-full-access':
         return context.fullAccessGranted ? allow(base) : { kind: 'ask-full-access', params: base }
       default:
         return deny('The window may not use this kind of sandbox.')
     }
   }
+
+/** A named profile in place of a sandbox: Codex takes one of the two. */
+function underProfile({ sandbox: _mode, sandboxPolicy: _policy, ...params }: Params, profile: string): Params {
+  return { ...params, permissions: profile }
+}
 
 /** A thread is taken up where it works; one whose worktree is gone to be read, for it can't work anywhere. */
 const takenUp: Rule = (params, context) =>
@@ -227,6 +251,7 @@ const all =
   }
 
 const threadOnly = only('threadId')
+const goalKeys = only('threadId', 'objective', 'status', 'tokenBudget')
 
 /**
  * Status of one server by name: without a name Codex starts every server anew, those of an unapproved folder too (measured).
@@ -289,7 +314,9 @@ const rules: Record<CodexMethod, Rule> = {
   'thread/name/set': only('threadId', 'name'),
   'thread/compact/start': threadOnly,
   'thread/goal/get': threadOnly,
-  'thread/goal/set': only('threadId', 'objective', 'status', 'tokenBudget'),
+  // An active goal begins turns by itself: not where none may be begun. It can be paused anywhere.
+  'thread/goal/set': (params, context) =>
+    params['status'] === 'paused' ? goalKeys(params, context) : all(goalKeys, whereThreadStands)(params, context),
   'thread/goal/clear': threadOnly,
   'thread/queue/add': all(only('threadId', 'input', 'clientUserMessageId'), whereThreadStands, withInput(allow)),
   'thread/queue/list': only('threadId', 'cursor', 'limit'),

@@ -1,5 +1,6 @@
 // Questions asked natively, because the page must not be able to draw or answer them.
 import { dialog, type BrowserWindow } from 'electron'
+import type { NativeQuestion } from '../app/native-question'
 
 /** The folder that the person picked, or null. */
 export async function pickFolder(window: BrowserWindow): Promise<string | null> {
@@ -83,10 +84,15 @@ export async function confirmTrashOwn(window: BrowserWindow, home: string): Prom
 /** A folder of skills, or one with plugins, or null. Hidden folders are shown: such things lie in them. */
 export async function pickExtensionFolder(
   window: BrowserWindow,
-  purpose: 'skills' | 'marketplace',
+  purpose: 'skills' | 'marketplace' | 'write',
 ): Promise<string | null> {
+  const titles = {
+    skills: 'Add a folder of skills',
+    marketplace: 'Add a marketplace folder',
+    write: 'Add a folder that Codex may write to',
+  }
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: purpose === 'skills' ? 'Add a folder of skills' : 'Add a marketplace folder',
+    title: titles[purpose],
     buttonLabel: 'Add',
     properties: ['openDirectory', 'showHiddenFiles'],
   })
@@ -106,6 +112,20 @@ export async function confirmMemoryReset(
       `The folder is emptied: ${what}. A copy is kept first, so that you can put them back.` +
       (shared ? ' Codex in the terminal uses the same memories.' : ''),
     buttons: ['Cancel', 'Forget Memories'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
+/** Asks a question whose words come from elsewhere. Enter and Escape say no. */
+export async function askNatively(window: BrowserWindow, { message, detail, agree }: NativeQuestion): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message,
+    detail,
+    buttons: ['Cancel', agree],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

@@ -43,6 +43,9 @@ export interface HomeWrite {
   theirs: { path: readonly string[]; value: ConfigValue }[] | null
 }
 
+/** A prompt’s name, as it follows `/prompts:`. */
+export const promptNameSchema = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}$/)
+
 /** A file of text that belongs to a project's configuration. */
 export const configFileSchema = z.discriminatedUnion('kind', [
   /** The home's config.toml. */
@@ -61,6 +64,8 @@ export const configFileSchema = z.discriminatedUnion('kind', [
     .strict(),
   /** AGENTS.md (or AGENTS.override.md) in the home or in the project's folder. */
   z.object({ kind: z.literal('agents'), where: z.enum(['home', 'project']), override: z.boolean() }).strict(),
+  /** `prompts/<name>.md` in the home. */
+  z.object({ kind: z.literal('prompt'), name: promptNameSchema }).strict(),
   /** A hooks.json of the home or of the folder's `.codex`. */
   z.object({ kind: z.literal('hooks'), where: z.enum(['home', 'project']) }).strict(),
 ])
@@ -80,7 +85,7 @@ export interface FileText {
   path: string
   exists: boolean
   text: string
-  /** Bytes were no UTF-8: shown replaced, and not to be saved. */
+  /** Bytes are no UTF-8: shown replaced; a save needs the person's word. */
   lossy: boolean
   /** Of the bytes; names this state when saving. */
   hash: string
@@ -93,6 +98,13 @@ export type SaveReport =
   | { state: 'saved'; hash: string; undoId: string; backup: string | null }
   | { state: 'conflict'; now: FileText }
   | { state: 'invalid'; problems: TextProblem[] }
+
+/** What was typed into a file and not saved, with what the file said before. */
+export interface Draft {
+  file: ConfigFile
+  text: string
+  base: Pick<FileText, 'text' | 'hash' | 'exists'>
+}
 
 /** A copy of a file from before a repair. */
 export interface Backup {
@@ -143,10 +155,22 @@ export const configCalls = {
       evenIfInvalid: z.boolean(),
     })
     .strict(),
+  /** Keeps what is typed and not saved over the app's end; null forgets it. `baseHash` is of the file as it was read. */
+  'config/keepDraft': z
+    .object({
+      projectId,
+      file: configFileSchema,
+      draft: z
+        .object({ text: z.string().max(8_000_000), baseHash: z.string().max(200) })
+        .strict()
+        .nullable(),
+    })
+    .strict(),
+  'config/drafts': z.object({ projectId }).strict(),
   'config/remove': z.object({ projectId, file: configFileSchema }).strict(),
   'config/backups': z.object({ projectId }).strict(),
   'config/restore': z.object({ projectId, backupId: z.string().max(128) }).strict(),
-  /** Tells of changes of this project's configuration by others while `on`. */
+  /** Tells of changes of this project's configuration by others until as many have turned it off as on. */
   'config/watch': z.object({ projectId, on: z.boolean() }).strict(),
   'config/reveal': z.object({ projectId, file: configFileSchema }).strict(),
 } as const
@@ -158,6 +182,8 @@ export interface ConfigResults {
   'config/text': FileText
   'config/check': TextProblem[]
   'config/saveText': SaveReport
+  'config/keepDraft': null
+  'config/drafts': Draft[]
   'config/remove': { undoId: string }
   'config/backups': Backup[]
   'config/restore': SaveReport

@@ -1,5 +1,5 @@
 // Configuration: the keys with their layers, a broken file under repair, the features, MCP servers with what they offer and the form
-// for another, a folder that brings one, permissions, models, profiles, what extends Codex.
+// for another, a folder that brings one, permissions, models, profiles.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { button, untilReady } from '../drive/app.mjs'
@@ -203,17 +203,6 @@ export const act = {
       },
       after: ({ page }) => page.keyboard.press('Escape'),
     },
-    ...[
-      'Permissions',
-      'Rules',
-      'Models',
-      'Profiles',
-      'Instructions',
-      'Memories',
-      'Skills',
-      'Hooks',
-      'Plugins',
-      'Import from agents',
-    ].map(plain),
+    ...['Permissions', 'Rules', 'Models', 'Profiles'].map(plain),
   ],
 }

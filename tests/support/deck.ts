@@ -7,6 +7,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { launchOptions } from '../../scripts/electron.mjs'
+import { wrapped, type Mounts } from './mounts'
 
 export interface Deck {
   app: ElectronApplication
@@ -71,8 +72,10 @@ export class Bench {
     return home
   }
 
-  async launch(env: Record<string, string> = {}): Promise<Deck> {
+  /** Starts the app; with `mounts` on a machine that differs for it alone. */
+  async launch(env: Record<string, string> = {}, mounts?: Mounts): Promise<Deck> {
     const options = await launchOptions({ userData: this.userData, env })
+    if (mounts) options.executablePath = wrapped(join(this.root, 'app.sh'), mounts, options.executablePath)
     const app = await _electron.launch({ ...options, timeout: 30_000 })
     askAgainOfLostAnswers(app)
     const page = await app.firstWindow()

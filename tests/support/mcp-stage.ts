@@ -76,7 +76,7 @@ export async function setMcpStage(options: McpStageOptions = {}): Promise<McpSta
         ledgerDir: join(userData, 'running'),
         environment: process.env,
         secretsFor: async () => ({}),
-        overridesFor: () => [],
+        overridesFor: (project) => stage.servers.settingsFor(project),
         openPage: async (url) => {
           pages.push(url)
           await options.openPage?.(url)

@@ -36,7 +36,7 @@ export interface ThreadActs {
   archive(projectId: string, threadId: string): Done
   unarchive(projectId: string, threadId: string): Done
   setGoal(threadId: string, objective: string): Done
-  /** Pauses the goal, goes on with it, or gives it another budget of tokens (null: none). Fails where there is no goal. */
+  /** Sets or changes the goal, part by part. Fails where there is none and no words come with it. */
   changeGoal(threadId: string, change: GoalChange): Done
   clearGoal(threadId: string): Done
   /** Makes a copy up to a point (the whole when null) and selects it. */
@@ -54,8 +54,13 @@ export interface ListActs {
   loadMoreList(projectId: string): Promise<void>
 }
 
-/** What may be changed of a goal besides its words. */
-export type GoalChange = { status: 'active' | 'paused' } | { tokenBudget: number | null }
+/** What may be changed of a goal; what is left out stays. A goal that isn't there yet needs its words. */
+export interface GoalChange {
+  objective?: string
+  status?: 'active' | 'paused'
+  /** Null: no limit. */
+  tokenBudget?: number | null
+}
 
 export interface ThreadsStore extends ThreadActs, ListActs {
   threads: Readonly<Record<string, ThreadState>>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { codexMethods } from '@contract/codex'
 import { presets } from '@contract/presets'
 import { allowedMethod, decide, isInside, type PolicyContext } from '../../../../main/ipc/policy'
+import { plainPermissions } from '../../../../main/projects/home-permissions'
 
 const trusted: PolicyContext = { projectPath: '/srv/site', trust: 'trusted', fullAccessGranted: false }
 const untrusted: PolicyContext = { ...trusted, trust: 'unasked' }
@@ -98,7 +99,7 @@ describe('starting work', () => {
   })
 
   it('names every folder that may be written to, the home’s own and no other, at start and at each turn', () => {
-    const context: PolicyContext = { ...trusted, writableRoots: ['/data'] }
+    const context: PolicyContext = { ...trusted, home: { ...plainPermissions, writableRoots: ['/data'] } }
     for (const method of ['thread/start', 'thread/resume', 'thread/fork'] as const)
       expect(
         allowedParams(
@@ -123,6 +124,79 @@ describe('starting work', () => {
     // Not even there to come back later, where the folder isn't trusted.
     const untrustedTurn = decide('turn/start', turn, { ...context, trust: 'unasked' })
     expect(allowedParams(untrustedTurn)['runtimeWorkspaceRoots']).toEqual(['/srv/site'])
+  })
+
+  it('takes network, who answers and which questions from the home, and from nobody else', () => {
+    const granular = {
+      sandbox_approval: true,
+      rules: false,
+      skill_approval: false,
+      request_permissions: false,
+      mcp_elicitations: true,
+    }
+    const home = { ...plainPermissions, networkAccess: true, reviewer: 'auto_review' as const, granular }
+    const context: PolicyContext = { ...trusted, home }
+    const sandboxPolicy = presets.find((preset) => preset.id === 'auto')?.sandboxPolicy
+    const turn = { threadId: 't', input: text, sandboxPolicy, approvalPolicy: 'on-request' }
+    const wide = {
+      sandboxPolicy: { type: 'workspaceWrite', networkAccess: true },
+      approvalPolicy: { granular },
+      approvalsReviewer: 'auto_review',
+    }
+    expect(allowedParams(decide('turn/start', turn, context))).toMatchObject(wide)
+    expect(allowedParams(decide('turn/start', turn, trusted))).toMatchObject({
+      sandboxPolicy: { networkAccess: false },
+      approvalPolicy: 'on-request',
+      approvalsReviewer: 'user',
+    })
+    expect(allowedParams(decide('thread/start', { sandbox: 'workspace-write' }, context))).toMatchObject({
+      config: { sandbox_workspace_write: { network_access: true } },
+      approvalsReviewer: 'auto_review',
+    })
+    // A preset that asks nothing goes on asking nothing, and reading stays without network.
+    const read = presets.find((preset) => preset.id === 'read-only')
+    expect(
+      allowedParams(
+        decide('turn/start', { ...turn, sandboxPolicy: read?.sandboxPolicy, approvalPolicy: 'never' }, context),
+      ),
+    ).toMatchObject({ sandboxPolicy: { type: 'readOnly', networkAccess: false }, approvalPolicy: 'never' })
+    // Nothing of it where the folder isn't trusted.
+    expect(allowedParams(decide('turn/start', turn, { ...context, trust: 'restricted' }))).toMatchObject({
+      sandboxPolicy: { type: 'readOnly' },
+      approvalPolicy: 'never',
+      approvalsReviewer: 'user',
+    })
+    expect(decide('turn/start', { ...turn, approvalsReviewer: 'auto_review' }, trusted).kind).toBe('deny')
+  })
+
+  it('puts the home’s profile in place of the writable sandbox, where the thread knows it', () => {
+    const profile = {
+      id: 'app-1-docs',
+      config: { permissions: { 'app-1-docs': {} }, default_permissions: ':workspace' },
+    }
+    const context: PolicyContext = { ...trusted, home: { ...plainPermissions, profile } }
+    const begun = allowedParams(decide('thread/start', { sandbox: 'workspace-write' }, context))
+    expect(begun).toMatchObject({ permissions: 'app-1-docs', config: profile.config })
+    expect(begun).not.toHaveProperty('sandbox')
+    // Known from the start on, for a later turn.
+    const reading = allowedParams(decide('thread/start', { sandbox: 'read-only' }, context))
+    expect(reading).toMatchObject({ sandbox: 'read-only', config: profile.config })
+    expect(reading).not.toHaveProperty('permissions')
+    const sandboxPolicy = presets.find((preset) => preset.id === 'auto')?.sandboxPolicy
+    const turn = { threadId: 't', input: text, sandboxPolicy }
+    const under = allowedParams(decide('turn/start', turn, { ...context, threadProfile: 'app-1-other' }))
+    expect(under).toMatchObject({ permissions: 'app-1-other' })
+    expect(under).not.toHaveProperty('sandboxPolicy')
+    for (const other of [context, { ...trusted, threadProfile: 'app-1-docs' }])
+      expect(allowedParams(decide('turn/start', turn, other))).toMatchObject({
+        sandboxPolicy: { type: 'workspaceWrite' },
+      })
+    const untrustedStart = allowedParams(
+      decide('thread/start', { sandbox: 'workspace-write' }, { ...context, trust: 'unasked' }),
+    )
+    expect(untrustedStart).toMatchObject({ sandbox: 'read-only' })
+    expect(JSON.stringify(untrustedStart)).not.toContain('app-1')
+    expect(decide('turn/start', { ...turn, permissions: ':danger-full-access' }, context).kind).toBe('deny')
   })
 
   it('refuses sandboxes that it does not know', () => {
@@ -191,6 +265,15 @@ describe('work in a worktree', () => {
   it('never falls back on the main checkout: a worktree that is gone, another project’s, or a folder in one is refused', () => {
     for (const cwd of [`${home}/0123456789abcdef/gone`, `${home}/fedcba9876543210/theirs`, `${path}/sub`, home])
       expect(decide('thread/start', { cwd }, inNone).kind).toBe('deny')
+  })
+
+  it('is begun by no goal once the worktree is gone; a goal can be paused', () => {
+    const goal = { threadId: 't', objective: 'Make it fast' }
+    expect(decide('thread/goal/set', { ...goal, status: 'active' }, inGone).kind).toBe('deny')
+    expect(decide('thread/goal/set', goal, inGone).kind).toBe('deny')
+    expect(decide('thread/goal/set', { ...goal, status: 'paused' }, inGone).kind).toBe('allow')
+    expect(decide('thread/goal/set', { ...goal, status: 'active' }, inTopic).kind).toBe('allow')
+    expect(decide('thread/goal/set', { ...goal, origin: 'x', status: 'paused' }, inTopic).kind).toBe('deny')
   })
 
   it('stays there, whatever the page says of a thread later', () => {
