@@ -46,6 +46,9 @@ const harmlessKeys: ReadonlySet<string> = new Set([
   'tool_timeout_sec',
 ])
 
+/** Codex writes it beside what the files say, when they say nothing of it. */
+const isAdded = (key: string, value: unknown): boolean => key === 'environment_id' && value === 'local'
+
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
@@ -62,7 +65,9 @@ function variableName(value: unknown): string {
 
 /** The server's table, all layers joined, as a person is shown it. */
 export async function definitionOf(merged: Table): Promise<McpDefinition> {
-  const others = Object.entries(merged).filter(([key, value]) => !shownKeys.has(key) && value !== null)
+  const others = Object.entries(merged).filter(
+    ([key, value]) => !shownKeys.has(key) && value !== null && !isAdded(key, value),
+  )
   const { stringify } = await import('smol-toml')
   return {
     command: textOrNull(merged['command']),

@@ -123,8 +123,14 @@ function borrowed(
   { id, parentId }: Pick<LoadedThread, 'id' | 'parentId'>,
 ): Fields {
   const parent = threads.find(({ threadId }) => threadId === parentId)
-  const rights = parent
-    ? pickFields(resumeParams(parent), ['sandbox', 'permissions', 'approvalPolicy', 'approvalsReviewer'])
-    : { sandbox: 'read-only', approvalPolicy: 'on-request' }
+  const params = parent ? resumeParams(parent) : { sandbox: 'read-only', approvalPolicy: 'on-request' }
+  const rights = pickFields(params, [
+    'sandbox',
+    'permissions',
+    'approvalPolicy',
+    'approvalsReviewer',
+    // A named profile may stand in what the parent was given alone.
+    ...('permissions' in params ? ['config'] : []),
+  ])
   return { threadId: id, ...rights }
 }

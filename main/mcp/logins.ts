@@ -74,7 +74,7 @@ export class Logins {
     }
   }
 
-  /** Ends a login that waits; its event follows. Does nothing when there is none. */
+  /** Ends a login that waits. No event follows: who cancels knows. Does nothing when there is none. */
   async cancel(projectId: string, server: string): Promise<void> {
     const mine = [...this.#open].filter(([key, login]) => login.server === server && key.startsWith(`${projectId} `))
     await Promise.all(
@@ -83,7 +83,6 @@ export class Logins {
         if (await callOff(login.authorizationUrl)) return
         // Its callback is not on this machine: it ends by its time-out, and is over for the person now.
         this.#finish(key)
-        this.#parts.push({ type: 'mcp-login', projectId, server, problem: cancelledWords })
       }),
     )
   }
@@ -97,15 +96,17 @@ export class Logins {
     if (!login) return
     this.#finish(key)
     const isDone = fieldsOf(params)['success'] === true
-    const reason = login.cancelled ? cancelledWords : startupWords(stringField(params, 'error') ?? 'The login failed.')
+    if (!isDone && login.cancelled) return
+    const reason = startupWords(stringField(params, 'error') ?? 'The login failed.')
     this.#parts.push({ type: 'mcp-login', projectId, server, problem: isDone ? null : reason })
   }
 
   /** The project's Codex ended, and its callbacks with it. */
   serverGone(projectId: string): void {
-    for (const [key, { server }] of this.#open) {
+    for (const [key, { server, cancelled }] of this.#open) {
       if (!key.startsWith(`${projectId} `)) continue
       this.#finish(key)
+      if (cancelled) continue
       this.#parts.push({
         type: 'mcp-login',
         projectId,
@@ -121,7 +122,6 @@ export class Logins {
   }
 }
 
-const cancelledWords = 'The login was cancelled.'
 const keyOf = (projectId: string, id: string): string => `${projectId} ${id}`
 
 /**

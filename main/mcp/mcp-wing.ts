@@ -30,8 +30,9 @@ export interface McpWingParts {
   /** Folder of the records of running children. */
   ledgerDir: string
   environment: Environment
-  /** What the project's server gets of secrets, and the settings that go with them. */
+  /** What the project's server gets of secrets. */
   secretsFor: (project: Project) => Promise<Environment>
+  /** Settings that a Codex must get besides what stands in the home, as `-c` takes them: secrets held back, trust of a shared home. */
   overridesFor: (project: Project) => readonly string[]
   /** Opens the page of a login in the browser, after the policy for links. */
   openPage: (url: string) => Promise<void>
@@ -145,7 +146,7 @@ export class McpWing {
   }
 
   async #output(project: Project, name: string): Promise<McpOutput> {
-    const { config } = await this.#look(project, name)
+    const { config, view } = await this.#look(project, name)
     const servers = valueAt(config, ['mcp_servers'])
     const { serverOutput } = await import('./server-output')
     return serverOutput({
@@ -158,6 +159,7 @@ export class McpWing {
       cwd: project.path,
       server: name,
       names: isTable(servers) ? Object.keys(servers) : [],
+      held: view.held,
     })
   }
 

@@ -7,6 +7,7 @@ import type { Environment } from '../codex/process/environment'
 import { CodexConnection } from '../codex/server/connection'
 import { fieldsOf, stringField, type Fields } from '../codex/server/fields'
 import { within } from '../codex/within'
+import { withHeld, type Held } from './held-config'
 import { startupWords } from './startup-words'
 
 export interface OutputJob {
@@ -22,6 +23,8 @@ export interface OutputJob {
   readonly server: string
   /** All names that the configuration knows there: the others stay off. */
   readonly names: readonly string[]
+  /** What the folder brings and must not run, plugins among it. */
+  readonly held: Held
 }
 
 const mostLines = 400
@@ -33,7 +36,7 @@ const lastWordsMs = 250
 
 /** Rejects with a CodexError when Codex itself can't be started; how the server fares is in the result. */
 export async function serverOutput(job: OutputJob): Promise<McpOutput> {
-  const { server, names } = job
+  const { server, names, held } = job
   let starting: number | null = null
   let settle: (end: { startMs: number | null; error: string | null }) => void = () => undefined
   const settled = new Promise<{ startMs: number | null; error: string | null }>((resolve) => (settle = resolve))
@@ -67,7 +70,7 @@ export async function serverOutput(job: OutputJob): Promise<McpOutput> {
       ephemeral: true,
       sandbox: 'read-only',
       approvalPolicy: 'never',
-      config: { mcp_servers: servers },
+      config: withHeld({ mcp_servers: servers }, held),
     })
     const late = { startMs: null, error: `It was not ready within ${patienceMs / 1000} s.` }
     const end = await within(patienceMs, Promise.race([settled, gone]), () => late)

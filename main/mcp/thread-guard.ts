@@ -10,9 +10,11 @@ import type { TrackedThread } from '../codex/server/thread-tracker'
 import type { Project } from '@contract/model'
 import type { CallGuard, GuardedServer } from '../projects/call-guard'
 import { joinedTables } from '../projects/thread-config'
-import type { Ask, FolderServers, FolderView } from './folder-servers'
-import { holdsTooMuch, letsTooMuch, serverKey, withHeld } from './held-config'
-import { isAtRest, loadedThreads, reopen, type LoadedThread, type ThreadRecords } from './loaded-threads'
+import type { Ask, FolderServers } from './folder-servers'
+import { serverKey, withHeld } from './held-config'
+import { isAtRest, loadedThreads, type ThreadRecords } from './loaded-threads'
+import { withAllTools } from './status-answer'
+import { askOf, differs, ThreadComparer } from './thread-comparer'
 import { Turnstile } from './turnstile'
 
 export interface ThreadGuardParts {
@@ -36,17 +38,18 @@ const refused: Fields = { mcp_servers: { 'held-back': {} } }
 
 const endsOfWork: ReadonlySet<string> = new Set(['turn/completed', 'thread/status/changed', 'thread/closed'])
 
-const askOf =
-  ({ supervisor }: GuardedServer): Ask =>
-  (method, params) =>
-    supervisor.requestRaw(method, params)
-
 export class ThreadGuard implements CallGuard {
   readonly #parts: ThreadGuardParts
   readonly #watched = new Map<string, Watched>()
+  readonly #comparer: ThreadComparer
 
   constructor(parts: ThreadGuardParts) {
     this.#parts = parts
+    this.#comparer = new ThreadComparer({
+      folderServers: parts.folderServers,
+      onLate: (projectId) => this.#postpone(projectId, 'refresh'),
+      onFailure: parts.onFailure,
+    })
   }
 
   async around(
@@ -65,7 +68,8 @@ export class ThreadGuard implements CallGuard {
       case 'config/mcpServer/reload': {
         const { turnstile } = await this.#of(server)
         return turnstile.alone(async () => {
-          if (!(await this.#mustCompare(server))) return send(params)
+          const { records } = await this.#of(server)
+          if (!(await this.#comparer.mustCompare(server, records))) return send(params)
           await this.#compareAndReload(server)
           return {}
         })
@@ -74,7 +78,9 @@ export class ThreadGuard implements CallGuard {
         if (fieldsOf(params)['reloadUserConfig'] !== true) return send(params)
         const { turnstile } = await this.#of(server)
         return turnstile.alone(async () => {
-          if (!(await this.#mustCompare(server)) || (await this.#bringsNothing(server))) return send(params)
+          const { records } = await this.#of(server)
+          const isFree = !(await this.#comparer.mustCompare(server, records))
+          if (isFree || (await this.#comparer.bringsNothing(server, records))) return send(params)
           // First what is written, which may change what a server of the folder would run, then the comparison.
           const answer = await send({ ...fieldsOf(params), reloadUserConfig: false })
           await this.#compareAndReload(server).catch((error: unknown) =>
@@ -86,7 +92,7 @@ export class ThreadGuard implements CallGuard {
       default: {
         // A thread that is just being taken up anew is on no server for some milliseconds.
         if (stringField(params, 'threadId') !== undefined) await this.#watched.get(server.projectId)?.turnstile.free()
-        return send(params)
+        return method === 'mcpServerStatus/list' ? withAllTools(await send(params)) : send(params)
       }
     }
   }
@@ -129,7 +135,7 @@ export class ThreadGuard implements CallGuard {
   /** Brings what loaded threads hold back in line with what was decided. Threads at work follow when they rest. */
   async refresh(server: GuardedServer): Promise<void> {
     const { turnstile } = await this.#of(server)
-    await turnstile.alone(() => this.#bringInLine(server))
+    await turnstile.alone(async () => this.#comparer.bringInLine(server, (await this.#of(server)).records))
   }
 
   /** A loaded thread in which this server is not held back, if there is one. */
@@ -208,75 +214,14 @@ export class ThreadGuard implements CallGuard {
     return stringField(fieldsOf(answer)['thread'], 'cwd') ?? supervisor.home
   }
 
-  /** Whether anything could be brought in, or is held back, anywhere that this server's threads work. */
-  async #mustCompare(server: GuardedServer): Promise<boolean> {
-    const { records } = await this.#of(server)
-    if (holdsAny(records)) return true
-    const { folderServers } = this.#parts
-    const may = this.#foldersOf(server, records).map((cwd) => folderServers.mayBring(server.project, cwd))
-    return (await Promise.all(may)).includes(true)
-  }
-
-  /** Nothing in any folder concerns servers, whatever the person's own configuration will say. */
-  async #bringsNothing(server: GuardedServer): Promise<boolean> {
-    const { records } = await this.#of(server)
-    if (holdsAny(records)) return false
-    const { folderServers } = this.#parts
-    const views = this.#foldersOf(server, records).map((cwd) => folderServers.view(server.project, askOf(server), cwd))
-    const seen = await Promise.all(views).catch(() => null)
-    return seen?.every(({ held, names }) => held.size === 0 && names.size === 0) ?? false
-  }
-
-  /** Where threads of this server work. */
-  #foldersOf({ project, supervisor }: GuardedServer, records: ThreadRecords): string[] {
-    const held = supervisor.threads.flatMap(({ settings }) => stringField(settings, 'cwd') ?? [])
-    const loaded = [...records.values()].map(({ cwd }) => cwd)
-    return [...new Set([...this.#parts.folderServers.foldersOf(project), ...held, ...loaded])]
-  }
-
   async #compareAndReload(server: GuardedServer): Promise<void> {
-    if ((await this.#bringInLine(server)) === 'unsafe') {
+    const { records } = await this.#of(server)
+    if ((await this.#comparer.bringInLine(server, records)) === 'unsafe') {
       this.#postpone(server.project.id, 'reload')
       this.#parts.onPostponed(server.project.id)
       return
     }
     await server.supervisor.requestRaw('config/batchWrite', { edits: [], reloadUserConfig: true })
-  }
-
-  /** `unsafe` when some loaded thread lets something run at the next reload that it must not. */
-  async #bringInLine(server: GuardedServer): Promise<'safe' | 'unsafe'> {
-    const { records } = await this.#of(server)
-    const { project } = server
-    const views = new Map<string, Promise<FolderView>>()
-    const viewOf = (cwd: string): Promise<FolderView> => {
-      const view = views.get(cwd) ?? this.#parts.folderServers.view(project, askOf(server), cwd)
-      views.set(cwd, view)
-      return view
-    }
-    // Whatever else is loaded was started by one of these, with what that one has.
-    const known = await Promise.all(
-      [...records.values()].map(async ({ cwd, held }) => differs(held, await viewOf(cwd))),
-    )
-    const others = await Promise.all(this.#foldersOf(server, records).map(viewOf))
-    if (!known.includes(true) && (known.length > 0 || others.every(({ held }) => held.size === 0))) return 'safe'
-    const threads = await loadedThreads(server, records)
-    const one = async (thread: LoadedThread): Promise<'safe' | 'unsafe'> => {
-      const view = await viewOf(thread.cwd)
-      const isUnsafe = letsTooMuch(thread.held, view.held)
-      if (!isUnsafe && !holdsTooMuch(thread.held, view)) return 'safe'
-      if (thread.canReopen) {
-        const done = await reopen(server, thread, view.held, records).then(
-          () => true,
-          (error: unknown) => {
-            this.#parts.onFailure(`taking the thread ${thread.id} up anew`, error)
-            return false
-          },
-        )
-        if (done) return 'safe'
-      } else this.#postpone(project.id, 'refresh')
-      return isUnsafe ? 'unsafe' : 'safe'
-    }
-    return (await Promise.all(threads.map(one))).includes('unsafe') ? 'unsafe' : 'safe'
   }
 
   #postpone(projectId: string, what: 'refresh' | 'reload'): void {
@@ -305,11 +250,6 @@ export class ThreadGuard implements CallGuard {
     return watched
   }
 }
-
-const holdsAny = (records: ThreadRecords): boolean => [...records.values()].some(({ held }) => held.size > 0)
-
-const differs = (held: LoadedThread['held'], view: FolderView): boolean =>
-  letsTooMuch(held, view.held) || holdsTooMuch(held, view)
 
 // A function, as the compiler can't know that the value changes while something is awaited.
 const isAskedAgain = ({ catchingUp }: Watched): boolean => catchingUp === 'again'

@@ -35,9 +35,13 @@ export class FolderTrust {
 
   /** The same for a server on a shared home, as a `-c` setting of its start. */
   override(project: Project): string {
-    const paths = this.#paths(project)
-    this.#given.set(project.id, new Set(paths))
-    return trustOverride(paths, project.trust)
+    this.#given.set(project.id, new Set(this.#paths(project)))
+    return this.setting(project)
+  }
+
+  /** The same for a Codex that is none of the project's servers. */
+  setting(project: Project): string {
+    return trustOverride(this.#paths(project), project.trust)
   }
 
   /**

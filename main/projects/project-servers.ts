@@ -13,28 +13,25 @@ import { within } from '../codex/within'
 import { DemoProvider } from '../demo/provider'
 import { toDeckError } from '../app/failure'
 import { FolderTrust } from './folder-trust'
-import { forwardEvents } from './forward'
 import { PoolOnce } from './pool-once'
 import { ProjectLogins } from './project-logins'
 import type { ProjectServersOptions } from './project-servers-options'
 import { homeOf } from '../sessions/homes'
 import { openProjectHome, type OpenedHome } from './project-home'
+import { ServerEntries } from './server-entries'
 import { ServerEntry } from './server-entry'
 import { openServerPool } from './server-pool'
 import { confinedToFolders } from './shared-home'
 import { ThreadProfiles } from './thread-profiles'
 import { ThreadSource } from './thread-source'
+import { watchServer } from './watch-server'
 
 /** A token that is being renewed as the app quits is waited for so long, in ms. */
 const settleMs = 3000
 
-export type { ProjectServersOptions } from './project-servers-options'
-
 export class ProjectServers {
   readonly #options: ProjectServersOptions
-  readonly #entries = new Map<string, ServerEntry>()
-  /** Servers on their way out: who asks meanwhile waits for the end, and then gets a new one. */
-  readonly #ending = new Map<string, Promise<void>>()
+  readonly #entries: ServerEntries
   /** What the pool knows a project's server by → the project and its home. */
   readonly #homes = new Map<string, OpenedHome>()
   readonly logins: ProjectLogins
@@ -48,6 +45,7 @@ export class ProjectServers {
 
   constructor(options: ProjectServersOptions) {
     this.#options = options
+    this.#entries = new ServerEntries((id) => this.#newEntry(id), options.push)
     this.#trust = new FolderTrust(options.workFolders ?? (() => []))
     this.profiles = new ThreadProfiles({
       file: options.paths.profiles,
@@ -65,19 +63,19 @@ export class ProjectServers {
       accounts: options.accounts,
       environmentFor: (accountId, kind) => this.accountServers.environmentFor(accountId, kind),
       running: (projectId) => this.running(projectId)?.connection() ?? null,
-      onStale: (projectId) => this.#entry(projectId).outdate(),
+      onStale: (projectId) => this.#entries.of(projectId).outdate(),
       onRevoked: async (projectId) =>
-        this.#entry(projectId).supervisor?.rest(new CodexError('stopped', 'The account was signed out')),
+        this.#entries.of(projectId).supervisor?.rest(new CodexError('stopped', 'The account was signed out')),
       notice: options.notice,
     })
   }
 
   statuses(): ServerStatus[] {
-    return [...this.#entries.values()].map(({ status }) => status)
+    return this.#entries.statuses()
   }
 
   get runningTurns(): number {
-    return [...this.#entries.values()].reduce((sum, { supervisor }) => sum + (supervisor?.runningTurns.length ?? 0), 0)
+    return this.#entries.runningTurns
   }
 
   /** The window has painted: processes may start, the active project's first. */
@@ -90,13 +88,17 @@ export class ProjectServers {
   /** Sends a confined call to the project's server, starting it if need be. Rejects with a CodexError. */
   async request(project: Project, method: string, params: unknown): Promise<unknown> {
     const supervisor = await this.#ready(project)
-    const entry = this.#entry(project.id)
+    const entry = this.#entries.of(project.id)
     const { source } = entry
     await this.logins.settled(project.id)
     const current = this.#options.registry.find(project.id) ?? project
     this.logins.requirePayer(current, method)
-    const server = (): Promise<CodexConnection> => supervisor.connection()
-    await this.#trust.before(current, params, server, () => this.#startAnew(current))
+    await this.#trust.before(
+      current,
+      params,
+      () => supervisor.connection(),
+      () => this.#startAnew(current),
+    )
     const folders = [project.path, ...(this.#options.sessionFolders?.(project.id) ?? [])]
     const confined = project.sharedHome === null ? params : confinedToFolders(folders, method, params)
     const profiled = await this.profiles.adapt(current, method, confined)
@@ -105,20 +107,20 @@ export class ProjectServers {
     const { guard } = this.#options
     const answer = await (guard?.around(this.#guarded(project.id, supervisor), method, adapted, send) ?? send(adapted))
     source.learn(answer)
-    this.profiles.learn(current, method, params, answer)
+    this.profiles.learn(current, method, confined, answer)
     return answer
   }
 
   /** Starts the project's server anew after it gave up or something was mended. */
   async restart(project: Project): Promise<void> {
-    const known = this.#entry(project.id).supervisor
+    const known = this.#entries.of(project.id).supervisor
     if (known) await openProjectHome(this.#options.userData, project).then(() => known.restart())
     else await this.#ready(project)
   }
 
   /** The project's supervisor if its server answers; starts nothing. */
   running(projectId: string): HomeSupervisor | null {
-    const supervisor = this.#entries.get(projectId)?.supervisor
+    const supervisor = this.#entries.known(projectId)?.supervisor
     return supervisor?.status.state === 'ready' ? supervisor : null
   }
 
@@ -131,25 +133,16 @@ export class ProjectServers {
   /** The project moved to another home: the server on the old one ends, the next call starts one on the new. */
   async homeChanged(projectId: string): Promise<void> {
     await this.stop(projectId)
-    this.#setStatus(this.#entry(projectId).status)
+    this.#entries.setStatus(this.#entries.of(projectId).status)
   }
 
   /** Ends the project's server: it was removed from the list. Its home stays. */
   async stop(projectId: string): Promise<void> {
-    const entry = this.#entries.get(projectId)
-    this.#entries.delete(projectId)
     this.#options.inbox.withdrawAll(projectId)
-    if (entry?.key === undefined) return
-    const ended = this.#end(entry, entry.key)
-    this.#ending.set(projectId, ended)
-    await ended.finally(() => {
-      if (this.#ending.get(projectId) === ended) this.#ending.delete(projectId)
+    await this.#entries.remove(projectId, async ({ source, key }) => {
+      if (key !== undefined) await this.#pool.opened?.remove(key)
+      source.release()
     })
-  }
-
-  async #end({ source }: ServerEntry, key: string): Promise<void> {
-    await this.#pool.opened?.remove(key)
-    source.release()
   }
 
   /**
@@ -157,7 +150,7 @@ export class ProjectServers {
    * started, and its threads are let go: taken up again as they were, they would keep the rights they had.
    */
   async trustChanged(project: Project, before: Trust): Promise<void> {
-    const entry = this.#entry(project.id)
+    const entry = this.#entries.of(project.id)
     const { supervisor } = entry
     const revoked = before === 'trusted' && project.trust !== 'trusted'
     try {
@@ -171,14 +164,14 @@ export class ProjectServers {
     } finally {
       if (revoked) {
         await this.stop(project.id)
-        this.#setStatus(this.#entry(project.id).status)
+        this.#entries.setStatus(this.#entries.of(project.id).status)
       }
     }
   }
 
   /** What a project's server (null: each one) is started with is another environment now: it gets it once it rests. */
   environmentChanged(projectId: string | null): void {
-    for (const [id, entry] of this.#entries) if (projectId === null || id === projectId) entry.outdate()
+    this.#entries.outdate(projectId)
   }
 
   /** The project's CODEX_HOME or the config.toml in it. */
@@ -187,6 +180,11 @@ export class ProjectServers {
     if (!project) throw new CodexError('stopped', 'This project is no longer in the list.')
     const { home } = homeOf(this.#options.userData, project)
     return what === 'home' ? home : homeLayout(home).config
+  }
+
+  /** Settings that another Codex in the project's home must get as its own server does, where they stand in no file. */
+  settingsFor(project: Project): string[] {
+    return project.sharedHome === null ? [] : [this.#trust.setting(project)]
   }
 
   /** The pool if it was opened: what runs, and in which homes. Opens nothing. */
@@ -206,27 +204,22 @@ export class ProjectServers {
       find: (id) => this.#options.registry.find(id),
       adapt: async (project, method, params) => {
         const profiled = await this.profiles.adapt(project, method, params)
-        return this.#entry(projectId).source.adapt(project.source, method, profiled)
+        return this.#entries.of(projectId).source.adapt(project.source, method, profiled)
       },
     })
   }
 
-  #entry(projectId: string): ServerEntry {
-    let entry = this.#entries.get(projectId)
-    if (!entry) {
-      const read = async (threadId: string): Promise<unknown> =>
-        this.#entry(projectId).supervisor?.request('thread/read', { threadId, includeTurns: false })
-      entry = new ServerEntry(projectId, new ThreadSource({ demo: this.#demo, read }))
-      this.#entries.set(projectId, entry)
-    }
-    return entry
+  #newEntry(projectId: string): ServerEntry {
+    const read = async (threadId: string): Promise<unknown> =>
+      this.#entries.of(projectId).supervisor?.request('thread/read', { threadId, includeTurns: false })
+    return new ServerEntry(projectId, new ThreadSource({ demo: this.#demo, read }))
   }
 
   /** The project's supervisor with a server that answers. Its failure is shown as the project's status. */
   async #ready(project: Project): Promise<HomeSupervisor> {
     await this.#pool.begun
-    await this.#ending.get(project.id)
-    const entry = this.#entry(project.id)
+    await this.#entries.gone(project.id)
+    const entry = this.#entries.of(project.id)
     const supervisor = entry.supervisor ?? (await this.#supervise(project, entry))
     await entry.ready(supervisor)
     return supervisor
@@ -234,7 +227,7 @@ export class ProjectServers {
 
   /** Starts the project's server again with the settings of now, unless something runs on it. */
   async #startAnew(project: Project): Promise<void> {
-    this.#entry(project.id).outdate()
+    this.#entries.of(project.id).outdate()
     await this.#ready(project)
   }
 
@@ -243,7 +236,7 @@ export class ProjectServers {
     try {
       const pool = await this.#pool.get()
       const opened = await openProjectHome(this.#options.userData, project)
-      if (this.#entries.get(project.id) !== entry)
+      if (this.#entries.known(project.id) !== entry)
         throw new CodexError('stopped', 'The project was removed or moved to another home meanwhile.')
       this.#homes.set(opened.key, opened)
       // Two calls may have come this far together; the pool gives both the same one.
@@ -252,7 +245,7 @@ export class ProjectServers {
       return supervisor
     } catch (error) {
       const { code, message, detail } = toDeckError(error)
-      this.#setStatus({ ...entry.status, state: 'failed', code, reason: message, detail: detail ?? null })
+      this.#entries.setStatus({ ...entry.status, state: 'failed', code, reason: message, detail: detail ?? null })
       throw error
     }
   }
@@ -272,8 +265,10 @@ export class ProjectServers {
       trust: this.#trust,
       prepare: (projectId, server) => this.#prepare(projectId, server),
       resumeOverrides: (projectId, thread) => {
-        const fresh = { ...this.#entries.get(projectId)?.source.resumeOverrides(thread.threadId) }
-        return this.#options.guard?.resumeOverrides(projectId, thread, fresh) ?? fresh
+        const source = this.#entries.known(projectId)?.source.resumeOverrides(thread.threadId)
+        const fresh = { ...this.profiles.resumeOverrides(thread.threadId), ...source }
+        const given = this.#options.guard?.resumeOverrides(projectId, thread, fresh) ?? fresh
+        return this.profiles.withoutDropped(thread.threadId, given)
       },
     })
   }
@@ -282,42 +277,24 @@ export class ProjectServers {
   async #prepare(projectId: string, server: CodexConnection): Promise<void> {
     const project = this.#options.registry.find(projectId)
     if (!project) throw new CodexError('stopped', 'This project was removed.')
-    const { source, supervisor } = this.#entry(projectId)
+    const { source, supervisor } = this.#entries.of(projectId)
     const threads = supervisor?.threads ?? []
+    const ids = threads.map(({ threadId }) => threadId)
     await Promise.all([
       project.sharedHome === null ? this.#trust.tell(server, project) : null,
-      source.prepare(threads.map(({ threadId }) => threadId)),
+      source.prepare(ids),
+      this.profiles.prepare(project, ids),
       this.logins.prepare(project, server),
     ])
     await this.#options.guard?.prepare(project, server, threads)
   }
 
   #watch(projectId: string, supervisor: HomeSupervisor): void {
-    const { inbox, push, log, onNotification, onReadiness, guard } = this.#options
-    if (onNotification) supervisor.onNotification((notification) => onNotification(projectId, notification))
-    if (guard) {
-      const server = this.#guarded(projectId, supervisor)
-      supervisor.onNotification((notification) => guard.notification(server, notification))
+    const onStatus = (status: ServerStatus): void => {
+      this.#entries.setStatus(status)
+      if (status.state === 'idle' || status.state === 'failed') this.#entries.known(projectId)?.source.release()
     }
-    forwardEvents({
-      projectId,
-      supervisor,
-      inbox,
-      push,
-      log,
-      onLimits: (params) => this.#options.onLimits(projectId, params),
-      onStatus: (status) => {
-        this.#setStatus(status)
-        onReadiness?.(projectId, status.state === 'ready')
-        if (status.state === 'idle' || status.state === 'failed') this.#entries.get(projectId)?.source.release()
-      },
-    })
-  }
-
-  #setStatus(status: ServerStatus): void {
-    const entry = this.#entries.get(status.projectId)
-    if (!entry) return
-    entry.status = status
-    this.#options.push({ type: 'server', status })
+    const guarded = this.#guarded(projectId, supervisor)
+    watchServer({ projectId, supervisor, guarded, onStatus }, this.#options)
   }
 }

@@ -40,8 +40,8 @@ export function FolderNotice({ project }: { project: Project }) {
               <>
                 The folder brings{' '}
                 {waiting.length === 1 ? 'an MCP server that waits' : `${waiting.length} MCP servers that wait`} for you:{' '}
-                {waiting.slice(0, mostNamed).map(({ name }, at) => (
-                  <span key={name}>
+                {waiting.slice(0, mostNamed).map(({ name, hash }, at) => (
+                  <span key={`${name} ${hash}`}>
                     {at > 0 && ', '}
                     {drawLine(name)}
                   </span>
@@ -68,7 +68,7 @@ export function FolderNotice({ project }: { project: Project }) {
           {(servers ?? []).length === 0 && <p className="text-muted">It brings none any more.</p>}
           <div className="flex flex-col gap-4 [&>*+*]:border-t [&>*+*]:border-line [&>*+*]:pt-4">
             {(servers ?? []).map((server) => (
-              <FolderCard key={server.name} projectId={id} server={server} />
+              <FolderCard key={`${server.name} ${server.hash}`} projectId={id} server={server} />
             ))}
           </div>
         </Dialog>

@@ -1,14 +1,15 @@
 // Takes over servers from another client's JSON: pasted, looked at with a box to tick for each, secrets sorted out, then written.
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Badge, Button, Checkbox, cx, Dialog, Field, fieldSurface, Select, TextField } from '../../kit'
-import { useSecrets } from '../../stores/accounts/secrets'
 import type { McpTarget } from '../../stores/config/mcp'
 import { saveServers } from '../../stores/config/mcp-acts'
 import type { Pair } from '../../stores/config/mcp-draft'
+import { hasSecrets } from '../../stores/config/mcp-draft-edits'
 import { readImport } from '../../stores/config/mcp-import'
 import { headline, type McpServer } from '../../stores/config/mcp-servers'
 import { drawLine } from '../../text/visible-text'
 import { importPlans, importRows, type ImportPlan, type ImportRow, type OnConflict } from './import-rows'
+import { SecretsNote } from './secret-rows'
 import { TargetChoice } from './target-choice'
 
 interface ImportDialogProps {
@@ -28,8 +29,6 @@ export function ImportDialog({ projectId, folder, servers, version, onClose }: I
   const [target, setTarget] = useState<McpTarget>('project')
   const [busy, setBusy] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
-  const { secrets, keyring, load } = useSecrets()
-  useEffect(() => void load(), [load])
   const taken = useMemo(() => new Set(servers.map(({ name }) => name)), [servers])
   const plans = useMemo(() => (rows === null ? [] : importPlans(rows, taken)), [rows, taken])
   const chosen = plans.filter((plan): plan is ImportPlan => plan !== null)
@@ -54,8 +53,6 @@ export function ImportDialog({ projectId, folder, servers, version, onClose }: I
       chosen.map(({ draft }) => ({ draft, before: null, from: null })),
       {
         expectedVersion: version,
-        keep: keyring?.state !== 'none',
-        taken: new Set((secrets ?? []).map(({ name }) => name)),
       },
     )
     setBusy(false)
@@ -141,6 +138,7 @@ export function ImportDialog({ projectId, folder, servers, version, onClose }: I
             </details>
           )}
           <TargetChoice target={target} onChange={setTarget} />
+          {chosen.some(({ draft }) => hasSecrets(draft)) && <SecretsNote />}
         </>
       )}
       {problem !== null && (
@@ -206,16 +204,16 @@ function Row({ row, plan, conflict, onChange }: RowProps) {
         <code className="max-h-24 overflow-y-auto break-all text-muted select-text">{drawLine(line)}</code>
         {plan !== null &&
           pairs.map((pair, at) => {
-            const asked = server.asks.find(({ key }) => key === pair.key)
+            const asked = server.asks.find(({ name }) => name === pair.name)
             const set = (part: Partial<Pair>): void =>
               putPairs(pairs.map((one, place) => (place === at ? { ...one, ...part } : one)))
             return (
-              <div key={`${pair.key} ${at}`} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <code className="max-w-48 truncate">{drawLine(pair.key)}</code>
+              <div key={`${pair.name} ${at}`} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <code className="max-w-48 truncate">{drawLine(pair.name)}</code>
                 {pair.secret || asked ? (
                   <div className="w-56">
                     <TextField
-                      label={asked?.words ?? `Value of ${pair.key}`}
+                      label={asked?.words ?? `Value of ${pair.name}`}
                       hideLabel
                       type="password"
                       autoComplete="off"

@@ -1,5 +1,6 @@
 // What becomes of the servers of an import: which are taken, under which names, and what still stands in the way. Pure.
-import { draftProblems, freeName, type McpDraft, type Pair } from '../../stores/config/mcp-draft'
+import { freeName, type McpDraft, type Pair } from '../../stores/config/mcp-draft'
+import { draftProblems } from '../../stores/config/mcp-draft-problems'
 import type { ImportedServer } from '../../stores/config/mcp-import'
 
 /** What to do where the name is in use: leave it out, replace the one that is there, or add it under a free name. */
@@ -36,7 +37,7 @@ export interface ImportPlan {
 
 /** A value that the person gave, with what the other client put before it. */
 function withPrefix(pair: Pair, { asks }: ImportedServer): Pair {
-  const prefix = asks.find(({ key }) => key === pair.key)?.prefix ?? ''
+  const prefix = asks.find(({ name }) => name === pair.name)?.prefix ?? ''
   const given = pair.value.trim()
   const has = given === '' || given.toLowerCase().startsWith(prefix.trim().toLowerCase())
   return prefix === '' || has ? pair : { ...pair, value: `${prefix}${given}` }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Button, Spinner, TextField } from '../../kit'
 import { useMcp } from '../../stores/config/mcp'
+import { loginKey, useMcpLogins } from '../../stores/config/mcp-logins'
 import type { McpServer } from '../../stores/config/mcp-servers'
 import type { McpState } from '../../stores/config/mcp-status'
 import { drawLine } from '../../text/visible-text'
@@ -15,18 +16,20 @@ const authWords: Record<string, string> = {
 }
 
 interface LoginPartProps {
+  projectId: string
   server: McpServer
   state: McpState
   /** Codex's word; null while it was not asked. */
   auth: string | null
 }
 
-export function LoginPart({ server, state, auth }: LoginPartProps) {
+export function LoginPart({ projectId, server, state, auth }: LoginPartProps) {
   const { name, options } = server
-  const known = useMcp((store) => store.logins.get(name))
-  const login = useMcp((store) => store.login)
-  const cancelLogin = useMcp((store) => store.cancelLogin)
-  const logout = useMcp((store) => store.logout)
+  const known = useMcpLogins((store) => store.logins.get(loginKey(projectId, name)))
+  const login = useMcpLogins((store) => store.login)
+  const cancel = useMcpLogins((store) => store.cancel)
+  const logout = useMcpLogins((store) => store.logout)
+  const look = useMcp((store) => store.look)
   const [scopes, setScopes] = useState(() => options.scopes.join(' '))
   const [busy, setBusy] = useState(false)
   const running = known?.state === 'running'
@@ -43,7 +46,7 @@ export function LoginPart({ server, state, auth }: LoginPartProps) {
       {running ? (
         <div className="flex flex-wrap items-center gap-2">
           <Spinner label="Go on in the browser: the login is waited for…" delayMs={0} />
-          <Button size="sm" onClick={() => void cancelLogin(name)}>
+          <Button size="sm" onClick={() => void cancel(projectId, name)}>
             Cancel
           </Button>
         </div>
@@ -66,6 +69,7 @@ export function LoginPart({ server, state, auth }: LoginPartProps) {
                 variant={state === 'login' ? 'primary' : 'quiet'}
                 onClick={() =>
                   void login(
+                    projectId,
                     name,
                     scopes
                       .split(/[\s,]+/)
@@ -82,7 +86,10 @@ export function LoginPart({ server, state, auth }: LoginPartProps) {
                 busy={busy}
                 onClick={() => {
                   setBusy(true)
-                  void logout(name).finally(() => setBusy(false))
+                  void logout(projectId, name).then(() => {
+                    setBusy(false)
+                    look(name, true)
+                  })
                 }}
               >
                 Log out

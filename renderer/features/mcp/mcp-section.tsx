@@ -1,21 +1,35 @@
 // The MCP servers of the project in view: every server with how it is doing, adding and importing, those that the folder brings.
 import { Download, Plug, Plus, RotateCw } from 'lucide-react'
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Project } from '../../../preload/contract/model'
-import { Button, EmptyState, Spinner } from '../../kit'
+import { Button, EmptyState, lazily, Spinner } from '../../kit'
+import { sameValue } from '../../stores/config/layers'
 import { useMcp } from '../../stores/config/mcp'
 import { draftOf, emptyDraft, freeName } from '../../stores/config/mcp-draft'
 import { isWaiting, useFolderServers } from '../../stores/config/mcp-folder'
 import { mcpServers, type McpServer } from '../../stores/config/mcp-servers'
+import type { Fields } from '../../stores/threads/decode'
+import { RequestSlotProvider, type DrawRequest } from './request-slot'
 import { ServerRow } from './server-row'
 
-const ServerForm = lazy(() => import('./server-form').then((module) => ({ default: module.ServerForm })))
-const ImportDialog = lazy(() => import('./import-dialog').then((module) => ({ default: module.ImportDialog })))
+const ServerForm = lazily(() => import('./server-form').then((module) => module.ServerForm), 'Opening the form…')
+const ImportDialog = lazily(
+  () => import('./import-dialog').then((module) => module.ImportDialog),
+  'Opening the import…',
+)
 
-type Form = { kind: 'add' } | { kind: 'edit' | 'duplicate'; name: string }
+type FormKind = 'edit' | 'duplicate'
+/** What the form was opened on. It stays open whatever becomes of that meanwhile. */
+type Form = { kind: 'add' } | { kind: FormKind; name: string; own: Fields; version: string | null }
 
-export function McpSection({ project }: { project: Project }) {
+interface McpSectionProps {
+  project: Project
+  /** Draws what a server asks while a tool of it is tried. */
+  request: DrawRequest
+}
+
+export function McpSection({ project, request }: McpSectionProps) {
   const projectId = project.id
   // Not the looks: each row follows its own, or fifty rows would be drawn anew for every answer.
   const { watch, layers, version, problem, loading, startups, reloading, reload, load } = useMcp(
@@ -35,6 +49,7 @@ export function McpSection({ project }: { project: Project }) {
   const folderProblem = useFolderServers((state) => state.problems[projectId] ?? null)
   const [form, setForm] = useState<Form | null>(null)
   const [importing, setImporting] = useState(false)
+  const addButton = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => watch(projectId), [watch, projectId])
   const servers = useMemo(
@@ -50,7 +65,10 @@ export function McpSection({ project }: { project: Project }) {
       return next
     })
   const names = new Set(servers.map(({ name }) => name))
-  const edited = form && form.kind !== 'add' ? servers.find(({ name }) => name === form.name) : undefined
+  const edited = form?.kind === 'edit' ? servers.find(({ name }) => name === form.name) : undefined
+  const openForm = (kind: FormKind, { name, own }: McpServer): void => {
+    if (own !== null) setForm({ kind, name, own, version })
+  }
 
   if (layers === null && servers.length === 0) {
     if (problem)
@@ -78,7 +96,7 @@ export function McpSection({ project }: { project: Project }) {
         outside the sandbox.
       </p>
       <div className="flex flex-wrap items-center gap-2">
-        <Button icon={Plus} onClick={() => setForm({ kind: 'add' })}>
+        <Button ref={addButton} icon={Plus} onClick={() => setForm({ kind: 'add' })}>
           Add a server
         </Button>
         <Button icon={Download} onClick={() => setImporting(true)}>
@@ -124,44 +142,46 @@ export function McpSection({ project }: { project: Project }) {
           </Button>
         </div>
       )}
-      {form && (form.kind === 'add' || edited?.own) && (
-        <Suspense fallback={<Spinner label="Opening the form…" />}>
-          <ServerForm
-            key={form.kind === 'add' ? 'add' : `${form.kind} ${form.name}`}
-            projectId={projectId}
-            draft={
-              form.kind === 'add' || !edited?.own
-                ? emptyDraft()
-                : {
-                    ...draftOf(edited.name, edited.own),
-                    ...(form.kind === 'duplicate' ? { name: freeName(edited.name, names) } : {}),
-                  }
-            }
-            before={form.kind === 'add' ? null : (edited?.own ?? null)}
-            from={form.kind === 'edit' ? form.name : null}
-            taken={form.kind === 'edit' ? new Set([...names].filter((name) => name !== form.name)) : names}
-            version={version}
-            onDone={() => setForm(null)}
-          />
-        </Suspense>
+      {form && (
+        <ServerForm
+          key={form.kind === 'add' ? 'add' : `${form.kind} ${form.name}`}
+          projectId={projectId}
+          draft={
+            form.kind === 'add'
+              ? emptyDraft()
+              : {
+                  ...draftOf(form.name, form.own),
+                  ...(form.kind === 'duplicate' ? { name: freeName(form.name, names) } : {}),
+                }
+          }
+          before={form.kind === 'add' ? null : form.own}
+          from={edited?.own ? edited.name : null}
+          taken={form.kind === 'edit' ? new Set([...names].filter((name) => name !== form.name)) : names}
+          // Somebody else's change of this very server is told of; of others it isn't in the way.
+          version={form.kind !== 'edit' || sameValue(edited?.own ?? null, form.own) ? version : form.version}
+          onDone={() => {
+            setForm(null)
+            addButton.current?.focus()
+          }}
+        />
       )}
       {servers.length === 0 ? (
         <EmptyState icon={Plug} title="No servers yet">
           Add one by its command or address, or import those of another client.
         </EmptyState>
       ) : (
-        <ServerList projectId={projectId} servers={servers} open={open} onOpen={setRow} onForm={setForm} />
+        <RequestSlotProvider value={request}>
+          <ServerList projectId={projectId} servers={servers} open={open} onOpen={setRow} onForm={openForm} />
+        </RequestSlotProvider>
       )}
       {importing && (
-        <Suspense fallback={null}>
-          <ImportDialog
-            projectId={projectId}
-            folder={project.path}
-            servers={servers}
-            version={version}
-            onClose={() => setImporting(false)}
-          />
-        </Suspense>
+        <ImportDialog
+          projectId={projectId}
+          folder={project.path}
+          servers={servers}
+          version={version}
+          onClose={() => setImporting(false)}
+        />
       )}
     </section>
   )
@@ -175,7 +195,7 @@ interface ServerListProps {
   servers: readonly McpServer[]
   open: ReadonlySet<string>
   onOpen: (name: string, open: boolean) => void
-  onForm: (form: Form) => void
+  onForm: (kind: FormKind, server: McpServer) => void
 }
 
 function ServerList({ projectId, servers, open, onOpen, onForm }: ServerListProps) {
@@ -189,8 +209,8 @@ function ServerList({ projectId, servers, open, onOpen, onForm }: ServerListProp
           server={server}
           open={open.has(server.name)}
           onOpen={(on) => onOpen(server.name, on)}
-          onEdit={() => onForm({ kind: 'edit', name: server.name })}
-          onDuplicate={() => onForm({ kind: 'duplicate', name: server.name })}
+          onEdit={() => onForm('edit', server)}
+          onDuplicate={() => onForm('duplicate', server)}
         />
       ))}
     </ul>

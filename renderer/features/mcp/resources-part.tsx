@@ -94,7 +94,6 @@ function Reader({ projectId, server, resource }: { projectId: string; server: st
           <div className="min-w-48 flex-1">
             <TextField
               label="Address"
-              hint={open ? 'Put values in place of what stands in braces.' : undefined}
               spellCheck={false}
               value={uri}
               onChange={(event) => setUri(event.target.value)}
@@ -106,6 +105,7 @@ function Reader({ projectId, server, resource }: { projectId: string; server: st
         </Button>
         {busy && <Spinner label="Waiting for the server…" />}
       </form>
+      {open && <p className="text-small text-muted">Put values in place of what stands in braces.</p>}
       {problem && (
         <p role="alert" className="break-words text-failed select-text">
           {drawLine(problem.message)}

@@ -11,7 +11,7 @@ import { LoginPart } from './login-part'
 import { OutputPart } from './output-part'
 import { Part } from './part'
 import { ResourcesPart } from './resources-part'
-import { modeWords } from './server-words'
+import { modeWords, startWords } from './server-words'
 import { ToolsPart } from './tools-part'
 
 interface ServerDetailProps {
@@ -40,7 +40,7 @@ export function ServerDetail({ projectId, server, state, onEdit }: ServerDetailP
       )}
       {folder && <FolderCard projectId={projectId} server={folder} named={false} />}
       {kind === 'http' && state !== 'waiting' && state !== 'off' && (
-        <LoginPart server={server} state={state} auth={status?.auth ?? null} />
+        <LoginPart projectId={projectId} server={server} state={state} auth={status?.auth ?? null} />
       )}
       {(!folder || folder.state === 'approved') && where !== 'plugin' && (
         <Part
@@ -54,7 +54,7 @@ export function ServerDetail({ projectId, server, state, onEdit }: ServerDetailP
           }
         >
           {!folder && <DefinitionFacts definition={definition} hideSecrets />}
-          <OptionFacts server={server} />
+          <OptionFacts server={server} start={startWords(startup, look)} />
           <Fact label={sources.length > 1 ? 'From, in order' : 'From'}>
             {sources.map(({ words, source }) => (
               <span key={`${words} ${source ?? ''}`} className="block">
@@ -101,10 +101,15 @@ export function ServerDetail({ projectId, server, state, onEdit }: ServerDetailP
   )
 }
 
-function OptionFacts({ server: { options } }: { server: McpServer }) {
+function OptionFacts({ server: { options }, start }: { server: McpServer; start: ReturnType<typeof startWords> }) {
   const { startupTimeoutSec, toolTimeoutSec, required, scopes, defaultMode } = options
   return (
     <div className="flex flex-col gap-0.5 select-text">
+      {start !== null && (
+        <Fact label="Last start">
+          {start.words} <span className="text-muted">{start.about}</span>
+        </Fact>
+      )}
       <Fact label="Time-outs">
         {startupTimeoutSec === null ? '30 s to start (Codex’s own)' : `${startupTimeoutSec} s to start`},{' '}
         {toolTimeoutSec === null ? 'Codex’s own for tools' : `${toolTimeoutSec} s for a tool`}

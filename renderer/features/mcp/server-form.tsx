@@ -1,16 +1,18 @@
 // Adds, edits or duplicates a server. Only what was changed is written; secrets go to the keychain first and are dropped from
 // memory here once they were sent.
 import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { PairRows } from '../../forms/pair-rows'
 import { Button, Checkbox, cx, Field, Segmented, Select, TextField } from '../../kit'
-import { useSecrets } from '../../stores/accounts/secrets'
 import type { McpTarget } from '../../stores/config/mcp'
 import { saveServers } from '../../stores/config/mcp-acts'
-import { draftProblems, type DraftField, type McpDraft } from '../../stores/config/mcp-draft'
+import type { McpDraft } from '../../stores/config/mcp-draft'
+import { hasSecrets } from '../../stores/config/mcp-draft-edits'
+import { draftProblems, type DraftField } from '../../stores/config/mcp-draft-problems'
 import { secretArgument, secretInUrl } from '../../stores/config/mcp-secrets'
 import { approvalModes } from '../../stores/config/mcp-servers'
 import type { Fields } from '../../stores/threads/decode'
 import { ListRows } from './list-rows'
-import { PairRows } from './pair-rows'
+import { blankPair, SecretRows, SecretsNote } from './secret-rows'
 import { modeWords } from './server-words'
 import { TargetChoice } from './target-choice'
 
@@ -38,26 +40,20 @@ export function ServerForm({ projectId, draft: first, before, from, taken, versi
   const [failed, setFailed] = useState<{ problem: string; conflict: boolean } | null>(null)
   const [scopes, setScopes] = useState(first.scopes.join(' '))
   const form = useRef<HTMLFormElement>(null)
-  const { secrets, keyring, load } = useSecrets()
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
-  useEffect(() => void load(), [load])
 
   const put = (part: Partial<McpDraft>): void => setDraft((now) => ({ ...now, ...part }))
   const problems = draftProblems(draft, taken)
   const problem = (field: DraftField): string | null => (tried ? (problems[field] ?? null) : null)
-  const hasSecrets = (draft.kind === 'stdio' ? draft.env : draft.headers).some(({ secret }) => secret)
-  const keep = keyring?.state !== 'none'
+  const secret = hasSecrets(draft)
 
   const save = async (expectedVersion: string | null): Promise<void> => {
     setTried(true)
     if (busy || Object.keys(problems).length > 0) return
     setBusy(true)
     setFailed(null)
-    const names = new Set((secrets ?? []).map(({ name }) => name))
     const result = await saveServers(projectId, target, [{ draft, before, from }], {
       expectedVersion,
-      keep,
-      taken: names,
     })
     setBusy(false)
     if (result.ok) onDone()
@@ -95,8 +91,8 @@ export function ServerForm({ projectId, draft: first, before, from, taken, versi
           value={draft.kind}
           onChange={(kind) => put({ kind })}
           options={[
-            { value: 'stdio', label: 'A program that is started' },
-            { value: 'http', label: 'An address (HTTP)' },
+            { value: 'stdio', label: 'Program' },
+            { value: 'http', label: 'Address (HTTP)' },
           ]}
         />
       </div>
@@ -129,10 +125,10 @@ export function ServerForm({ projectId, draft: first, before, from, taken, versi
             }
             onChange={(args) => put({ args })}
           />
-          <PairRows
+          <SecretRows
             label="Variables"
-            what="Variable"
-            pairs={draft.env}
+            one="variable"
+            rows={draft.env}
             problem={problem('env')}
             onChange={(env) => put({ env })}
           />
@@ -167,18 +163,19 @@ export function ServerForm({ projectId, draft: first, before, from, taken, versi
             hint={secretUrl === null ? undefined : `It holds ${secretUrl}, which stands readable in config.toml.`}
             onChange={(event) => put({ url: event.target.value })}
           />
-          <PairRows
+          <SecretRows
             label="Headers"
-            what="Header"
-            pairs={draft.headers}
+            one="header"
+            rows={draft.headers}
             problem={problem('headers')}
             onChange={(headers) => put({ headers })}
           />
           <PairRows
             label="Headers from variables"
-            what="Header"
-            references
-            pairs={draft.envHeaders}
+            one="header from a variable"
+            valuePlaceholder="VARIABLE"
+            blank={blankPair}
+            rows={draft.envHeaders}
             problem={problem('envHeaders')}
             hint="Each is sent with the value of a variable of Codex’s environment, such as a secret in the keychain."
             onChange={(envHeaders) => put({ envHeaders })}
@@ -252,14 +249,7 @@ export function ServerForm({ projectId, draft: first, before, from, taken, versi
         hint={draft.required ? 'When it fails, no chat of this project starts.' : undefined}
       />
       <TargetChoice target={target} onChange={setTarget} />
-      {hasSecrets && (
-        <p className="text-muted">
-          {keep
-            ? 'Values marked so go to the system’s keychain; config.toml only names their variables.'
-            : 'There is no keychain on this system: these values are held in memory until the app ends.'}{' '}
-          Codex gets them when it is started anew.
-        </p>
-      )}
+      {secret && <SecretsNote />}
       {failed && (
         <div role="alert" className="flex flex-col gap-1">
           <p
@@ -287,7 +277,7 @@ export function ServerForm({ projectId, draft: first, before, from, taken, versi
         <Button variant="plain" disabled={busy} onClick={onDone}>
           Cancel
         </Button>
-        {busy && hasSecrets && <span className="text-muted">The system may ask you to unlock the keychain.</span>}
+        {busy && secret && <span className="text-muted">The system may ask you to unlock the keychain.</span>}
       </div>
     </form>
   )

@@ -21,7 +21,7 @@ export function StateMark({ state }: { state: McpState }) {
     <span
       data-state={state}
       data-tip={`${word}: ${about}`}
-      className="inline-flex size-3 shrink-0 items-center justify-center"
+      className="relative inline-flex size-3 shrink-0 items-center justify-center"
     >
       <span aria-hidden className={cx(looks[state])} />
       <span className="sr-only">{word}</span>

@@ -1,6 +1,6 @@
 // One tool: its switch, what it says it does, its schema, who is asked before it runs, and a way to try it.
-import { lazy, Suspense, useState } from 'react'
-import { Badge, Button, CollapsibleRow, cx, Select, Spinner, tip } from '../../kit'
+import { useState } from 'react'
+import { Badge, Button, CollapsibleRow, cx, lazily, Select, tip } from '../../kit'
 import { Switch } from '../../kit/switch'
 import { approvalModes } from '../../stores/config/mcp-servers'
 import type { ToolRow as Row } from '../../stores/config/mcp-tools'
@@ -8,7 +8,7 @@ import { JsonBlock } from '../../text/json-block'
 import { drawLine } from '../../text/visible-text'
 import { modeWords, tokensAbout, tokenWords } from './server-words'
 
-const TryTool = lazy(() => import('./try-tool').then((module) => ({ default: module.TryTool })))
+const TryTool = lazily(() => import('./try-tool').then((module) => module.TryTool), 'Making a form…')
 
 interface ToolRowProps {
   projectId: string
@@ -65,7 +65,7 @@ export function ToolRow({ projectId, server, row, on, canChange, defaultMode, on
             </p>
           ) : (
             <>
-              <div className="flex flex-wrap items-center gap-1.5">
+              <div className="flex flex-wrap items-center gap-1.5 empty:hidden">
                 {tool.title !== null && <span>{drawLine(tool.title.slice(0, 200))}</span>}
                 {tool.readOnly === true && <Badge title="By its own word">reads only</Badge>}
                 {tool.destructive === true && (
@@ -116,9 +116,7 @@ export function ToolRow({ projectId, server, row, on, canChange, defaultMode, on
             )}
           </div>
           {tool && trying && (
-            <Suspense fallback={<Spinner label="Making a form…" />}>
-              <TryTool projectId={projectId} server={server} tool={tool} onClose={() => setTrying(false)} />
-            </Suspense>
+            <TryTool projectId={projectId} server={server} tool={tool} onClose={() => setTrying(false)} />
           )}
           {tool && (
             <CollapsibleRow summary={<span className="text-muted">Schema of its arguments</span>}>

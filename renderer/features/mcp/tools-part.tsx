@@ -1,10 +1,10 @@
 // The tools of a server: which there are, what each costs when it is found, which are on, who is asked before each.
 import { useMemo, useState } from 'react'
 import { Button, TextField, tip } from '../../kit'
-import { editTools } from '../../stores/config/mcp-acts'
+import { editTools, switchTools } from '../../stores/config/mcp-acts'
 import type { McpServer } from '../../stores/config/mcp-servers'
 import type { McpStatus } from '../../stores/config/mcp-status'
-import { modeEdit, rememberedTools, toolEdits, toolRows } from '../../stores/config/mcp-tools'
+import { modeEdit, rememberedTools, toolRows } from '../../stores/config/mcp-tools'
 import { Part } from './part'
 import { tokensAbout, tokenWords } from './server-words'
 import { ToolRow } from './tool-row'
@@ -30,7 +30,7 @@ export function ToolsPart({ projectId, server, status }: ToolsPartProps) {
   const [wanted, setWanted] = useState<ReadonlyMap<string, boolean>>(new Map())
   const change = async (names: readonly string[], on: boolean): Promise<void> => {
     setWanted((before) => new Map([...before, ...names.map((tool): [string, boolean] => [tool, on])]))
-    await editTools(projectId, name, toolEdits(name, options, names, on))
+    await switchTools(projectId, name, names, on)
     setWanted((before) => new Map([...before].filter(([tool]) => !names.includes(tool))))
   }
   const looked = words.trim().toLowerCase()

@@ -1,5 +1,6 @@
 // Tries a tool: a form made from its schema, or JSON where the schema makes none, the call, and what came back.
 import { useMemo, useState, type FormEvent } from 'react'
+import type { PendingRequest } from '../../../preload/contract/model'
 import type { DeckError } from '../../../preload/contract/result'
 import type { JsonValue } from '@protocol/serde_json/JsonValue'
 import { FormFieldInput } from '../../forms/form-field'
@@ -7,12 +8,13 @@ import { readForm } from '../../forms/form-schema'
 import { contentOf, initialValues, problemsOf } from '../../forms/form-values'
 import { Badge, Button, cx, Field, fieldSurface, Segmented, Spinner } from '../../kit'
 import { useRequests } from '../../stores/app/requests'
-import { useUi } from '../../stores/app/ui'
 import { callTool, type ToolAnswer } from '../../stores/config/mcp-acts'
 import { chatOf } from '../../stores/config/mcp-chat'
 import type { McpTool } from '../../stores/config/mcp-status'
+import { fields, textIn } from '../../stores/threads/decode'
 import { FullText } from '../../text/facts'
 import { ToolResult } from '../../text/tool-result'
+import { useRequestSlot } from './request-slot'
 import { milliseconds } from './server-words'
 
 interface TryToolProps {
@@ -33,6 +35,13 @@ function readArguments(text: string): JsonValue | null {
   }
 }
 
+/** A question of the server that a tried tool raised: it belongs to no turn. */
+function isOfTrial({ projectId: owner, method, params }: PendingRequest, projectId: string, server: string): boolean {
+  if (owner !== projectId || method !== 'mcpServer/elicitation/request') return false
+  const read = fields(params)
+  return textIn(read, 'serverName') === server && textIn(read, 'turnId') === null
+}
+
 export function TryTool({ projectId, server, tool, onClose }: TryToolProps) {
   const form = useMemo(() => readForm(tool.schema), [tool.schema])
   const [values, setValues] = useState(() => initialValues(form ?? []))
@@ -42,11 +51,10 @@ export function TryTool({ projectId, server, tool, onClose }: TryToolProps) {
   const [busy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<ToolAnswer | null>(null)
   const [problem, setProblem] = useState<DeckError | null>(null)
-  const asked = useRequests((state) =>
-    state.requests.some(
-      ({ projectId: owner, method }) => owner === projectId && method === 'mcpServer/elicitation/request',
-    ),
-  )
+  const drawRequest = useRequestSlot()
+  const requests = useRequests((state) => state.requests)
+  // Those of a turn belong to its chat.
+  const asked = busy ? requests.filter((request) => isOfTrial(request, projectId, server)) : []
   const problems = problemsOf(form ?? [], values)
   const json = readArguments(text)
 
@@ -72,82 +80,83 @@ export function TryTool({ projectId, server, tool, onClose }: TryToolProps) {
     setAsJson(next === 'json')
   }
   return (
-    <form
-      noValidate
+    // What a server asks is a form of its own, and a form holds no other.
+    <section
       aria-label={`Try ${tool.name}`}
       data-testid="try-tool"
       className="flex max-w-[600px] flex-col gap-3 rounded-md border border-line p-3"
-      onSubmit={(event) => void submit(event)}
     >
-      {form && (
-        <div>
-          <Segmented
-            label="Arguments as"
-            value={asJson ? 'json' : 'form'}
-            onChange={change}
-            options={[
-              { value: 'form', label: 'Form' },
-              { value: 'json', label: 'JSON' },
-            ]}
-          />
-        </div>
-      )}
-      {!form && <p className="text-muted">Its schema makes no form here, so its arguments are written as JSON.</p>}
-      {asJson ? (
-        <Field
-          label="Arguments"
-          problem={tried && json === null ? 'Arguments are a JSON object, such as {"a": 1}.' : null}
-        >
-          {({ id, describedBy, invalid }) => (
-            <textarea
-              id={id}
-              aria-describedby={describedBy}
-              aria-invalid={invalid || undefined}
-              spellCheck={false}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              className={cx(fieldSurface, 'min-h-24 py-1 font-mono text-code')}
+      <form
+        noValidate
+        aria-label={`Arguments of ${tool.name}`}
+        className="flex flex-col gap-3"
+        onSubmit={(event) => void submit(event)}
+      >
+        {form && form.length > 0 && (
+          <div>
+            <Segmented
+              label="Arguments as"
+              value={asJson ? 'json' : 'form'}
+              onChange={change}
+              options={[
+                { value: 'form', label: 'Form' },
+                { value: 'json', label: 'JSON' },
+              ]}
             />
-          )}
-        </Field>
-      ) : form && form.length > 0 ? (
-        form.map((field) => (
-          <FormFieldInput
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? ''}
-            problem={tried ? (problems[field.name] ?? null) : null}
-            onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
-          />
-        ))
-      ) : (
-        <p className="text-muted">It takes no arguments.</p>
-      )}
-      <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" variant="primary" busy={busy}>
-          Call {tool.name.length > 30 || tool.name === '' ? 'it' : tool.name}
-        </Button>
-        <Button variant="plain" onClick={onClose}>
-          Close
-        </Button>
-        <span className="min-w-0 flex-1 text-small text-muted">
-          It really runs, and nobody is asked.{' '}
-          {chatOf(projectId) === null
-            ? 'No chat of this project is open, so a throw-away one is started for it.'
-            : 'It runs in the server of an open chat.'}
-        </span>
-      </div>
-      {busy && (
-        <p className="flex flex-wrap items-center gap-2 text-muted">
+          </div>
+        )}
+        {!form && <p className="text-muted">Its schema makes no form here, so its arguments are written as JSON.</p>}
+        {asJson ? (
+          <Field
+            label="Arguments"
+            problem={tried && json === null ? 'Arguments are a JSON object, such as {"a": 1}.' : null}
+          >
+            {({ id, describedBy, invalid }) => (
+              <textarea
+                id={id}
+                aria-describedby={describedBy}
+                aria-invalid={invalid || undefined}
+                spellCheck={false}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+                className={cx(fieldSurface, 'min-h-24 py-1 font-mono text-code')}
+              />
+            )}
+          </Field>
+        ) : form && form.length > 0 ? (
+          form.map((field) => (
+            <FormFieldInput
+              key={field.name}
+              field={field}
+              value={values[field.name] ?? ''}
+              problem={tried ? (problems[field.name] ?? null) : null}
+              onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+            />
+          ))
+        ) : (
+          <p className="text-muted">It takes no arguments.</p>
+        )}
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" variant="primary" busy={busy}>
+            Call {tool.name.length > 30 || tool.name === '' ? 'it' : tool.name}
+          </Button>
+          <Button variant="plain" onClick={onClose}>
+            Close
+          </Button>
+          <span className="min-w-0 flex-1 text-small text-muted">
+            It really runs, and nobody is asked.{' '}
+            {chatOf(projectId, 'whoseServersMayAsk') === null
+              ? 'No open chat of this project serves, so a throw-away one is started for it.'
+              : 'It runs in the server of an open chat.'}
+          </span>
+        </div>
+      </form>
+      {asked.map((request) => (
+        <div key={request.key}>{drawRequest(request)}</div>
+      ))}
+      {busy && asked.length === 0 && (
+        <p className="text-muted">
           <Spinner label="The server is at it. A call can’t be cancelled; it ends with the tool’s time-out." />
-          {asked && (
-            <>
-              It asks you something:
-              <Button size="sm" onClick={() => useUi.getState().setPanel('inbox')}>
-                Open the inbox
-              </Button>
-            </>
-          )}
         </p>
       )}
       {problem && (
@@ -165,6 +174,6 @@ export function TryTool({ projectId, server, tool, onClose }: TryToolProps) {
           <ToolResult content={answer.content} structured={answer.structured} />
         </section>
       )}
-    </form>
+    </section>
   )
 }

@@ -3,6 +3,7 @@
 import type { ConfigEdit, HomeWrite } from '../../../preload/contract/config'
 import type { McpOutput } from '../../../preload/contract/mcp'
 import { fail, ok, type Result } from '../../../preload/contract/result'
+import type { Secret } from '../../../preload/contract/secrets'
 import { app, codex } from '../../bridge'
 import { tellFailure, useNotices } from '../app/notices'
 import { useServers } from '../app/servers'
@@ -10,9 +11,13 @@ import { fields, listIn, textIn, type Fields } from '../threads/decode'
 import type { JsonValue } from '@protocol/serde_json/JsonValue'
 import { useMcp, type McpTarget } from './mcp'
 import { inSomeChat } from './mcp-chat'
-import { draftEdits, withoutSecrets, type McpDraft } from './mcp-draft'
+import type { McpDraft } from './mcp-draft'
+import { draftEdits, hasSecrets, withoutSecrets } from './mcp-draft-edits'
+import { useFolderServers } from './mcp-folder'
 import { outcomeOf, type WriteOutcome } from './mcp-outcome'
 import type { SecretPlan } from './mcp-secrets'
+import { mcpServers } from './mcp-servers'
+import { toolEdits } from './mcp-tools'
 
 export interface SavePlan {
   draft: McpDraft
@@ -26,18 +31,21 @@ export type SaveOutcome = { ok: true; outcome: WriteOutcome } | { ok: false; pro
 const targetOf = (projectId: string, target: McpTarget) =>
   target === 'all' ? { kind: 'all' as const } : { kind: 'project' as const, projectId }
 
-/** Keeps secrets and answers the ids of those that are new, so that they can be taken back. */
+/**
+ * Keeps secrets and answers the ids of those that are new, so that they can be taken back. Without a keyring they are held for this
+ * run of the app only, which the person was told beside them.
+ */
 async function keepSecrets(
   owner: string | null,
   plans: readonly SecretPlan[],
-  keep: boolean,
+  known: readonly Secret[],
 ): Promise<Result<string[]>> {
   if (plans.length === 0) return ok([])
-  const list = await app('secrets/list', {})
-  if (!list.ok) return list
+  const keyring = await app('secrets/state', { thorough: false })
+  const keep = !keyring.ok || keyring.value.state !== 'none'
   const added: string[] = []
   for (const { variable, purpose, value, label } of plans) {
-    const twin = list.value.find(
+    const twin = known.find(
       ({ projectId, name }) => projectId === owner && name.toUpperCase() === variable.toUpperCase(),
     )
     const result = await app('secrets/set', {
@@ -92,17 +100,22 @@ const write = (
 ): Promise<Result<HomeWrite[]>> => app('config/write', { target: targetOf(projectId, target), edits, expectedVersion })
 
 /**
- * Writes servers in one go, their secrets to the keychain before. `keep` false holds secrets for this run of the app only.
- * `expectedVersion` guards against somebody else's change (null writes over it). When the write fails, secrets that were new
+ * Writes servers in one go, their secrets to the keychain before. What is known of secrets is asked for now: a name that is in use
+ * must not be given to another value. `expectedVersion` guards against somebody else's change (null writes over it). When the write fails, secrets that were new
  * are dropped again; a replaced value stays replaced.
  */
 export async function saveServers(
   projectId: string,
   target: McpTarget,
   plans: readonly SavePlan[],
-  { expectedVersion, keep, taken }: { expectedVersion: string | null; keep: boolean; taken: ReadonlySet<string> },
+  { expectedVersion }: { expectedVersion: string | null },
 ): Promise<SaveOutcome> {
-  const used = new Set(taken)
+  const known: Result<readonly Secret[]> = plans.some(({ draft }) => hasSecrets(draft))
+    ? await app('secrets/list', {})
+    : ok([])
+  if (!known.ok)
+    return { ok: false, problem: `The secrets could not be looked at: ${known.error.message}`, conflict: false }
+  const used = new Set(known.value.map(({ name }) => name))
   const secrets: SecretPlan[] = []
   const edits = plans.flatMap(({ draft, before, from }) => {
     const plain = withoutSecrets(draft, used)
@@ -110,7 +123,7 @@ export async function saveServers(
     secrets.push(...plain.secrets)
     return draftEdits(plain.draft, before, from)
   })
-  const kept = await keepSecrets(target === 'all' ? null : projectId, secrets, keep)
+  const kept = await keepSecrets(target === 'all' ? null : projectId, secrets, known.value)
   if (!kept.ok)
     return {
       ok: false,
@@ -186,6 +199,25 @@ export async function editTools(projectId: string, name: string, edits: ConfigEd
   await refresh(projectId)
   useMcp.getState().look(name, true)
   return true
+}
+
+/** Switches of tools that are being written, by project and server. */
+const switching = new Map<string, Promise<boolean>>()
+
+/** Switches tools of a server on or off. One after the other: each starts from the lists that the one before has left. */
+export function switchTools(projectId: string, name: string, tools: readonly string[], on: boolean): Promise<boolean> {
+  const key = JSON.stringify([projectId, name])
+  const write = async (): Promise<boolean> => {
+    const { projectId: shown, layers } = useMcp.getState()
+    if (shown !== projectId || layers === null) return false
+    const folder = useFolderServers.getState().byProject[projectId] ?? []
+    const server = mcpServers(layers, folder).find((one) => one.name === name)
+    return server !== undefined && editTools(projectId, name, toolEdits(name, server.options, tools, on))
+  }
+  const done = (switching.get(key) ?? Promise.resolve(true)).then(write)
+  switching.set(key, done)
+  void done.finally(() => switching.get(key) === done && switching.delete(key))
+  return done
 }
 
 /** Starts a server alone and answers what it said. */

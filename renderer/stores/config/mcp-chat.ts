@@ -1,12 +1,16 @@
 // A loaded chat of a project to ask its MCP servers in, and a throw-away one where a call needs a chat and none is open.
+import { presetOf } from '../../../preload/contract/presets'
 import { fail, type Result } from '../../../preload/contract/result'
 import { codex } from '../../bridge'
 import { useProjects } from '../app/projects'
 import { fields, textIn } from '../threads/decode'
 import { useThreads } from '../threads/threads'
 
-/** The chat in view when it is loaded, else another loaded one of the project; null without. */
-export function chatOf(projectId: string): string | null {
+/**
+ * The chat in view when it is loaded, else another loaded one of the project; null without. `whoseServersMayAsk` leaves out those
+ * that never ask the person anything: Codex declines there what a server asks.
+ */
+export function chatOf(projectId: string, which: 'any' | 'whoseServersMayAsk' = 'any'): string | null {
   const { threads } = useThreads.getState()
   const inView = useProjects.getState().activeThreadId[projectId] ?? null
   const loaded = Object.values(threads).filter(
@@ -15,7 +19,8 @@ export function chatOf(projectId: string): string | null {
       thread.thread !== null &&
       thread.loading === 'none' &&
       thread.readOnlyReason === null &&
-      !thread.archived,
+      !thread.archived &&
+      (which === 'any' || thread.preset === null || presetOf(thread.preset).approvalPolicy !== 'never'),
   )
   return (loaded.find(({ id }) => id === inView) ?? loaded[0])?.id ?? null
 }
@@ -41,7 +46,8 @@ async function start(projectId: string): Promise<Result<string>> {
     cwd: project.path,
     ephemeral: true,
     sandbox: 'read-only',
-    approvalPolicy: 'never',
+    // No turn runs in it; what a tool that is tried asks of the person must come through.
+    approvalPolicy: 'on-request',
   })
   if (!result.ok) return result
   const id = textIn(fields(fields(result.value)['thread']), 'id')
@@ -57,11 +63,6 @@ export function endThrowAway(projectId: string): void {
   })
 }
 
-/** The throw-away chat of a project while there is one. */
-export function hasThrowAway(projectId: string): boolean {
-  return throwAway.has(projectId)
-}
-
 const isUnloaded = (message: string): boolean => /thread not found/i.test(message)
 
 /** Asks in a loaded chat, else in a throw-away one, which is started when need be. */
@@ -69,7 +70,7 @@ export async function inSomeChat<T>(
   projectId: string,
   ask: (threadId: string) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const open = chatOf(projectId)
+  const open = chatOf(projectId, 'whoseServersMayAsk')
   if (open !== null) {
     const result = await ask(open)
     // The server was replaced meanwhile and knows that chat only from disk.

@@ -23,8 +23,13 @@ interface FolderStore {
 export const isWaiting = ({ state }: FolderServer): boolean => state === 'waiting' || state === 'changed'
 
 export const useFolderServers = create<FolderStore>()((set, get) => {
-  /** Counts what was asked and told, so that an older answer changes nothing. */
-  let asked = 0
+  /** Counts what was asked and told of each project, so that an older answer changes nothing. */
+  const asked = new Map<string, number>()
+  const next = (projectId: string): number => {
+    const count = (asked.get(projectId) ?? 0) + 1
+    asked.set(projectId, count)
+    return count
+  }
   const put = (projectId: string, servers: readonly FolderServer[]): void =>
     set(({ byProject, problems }) => ({
       byProject: { ...byProject, [projectId]: servers },
@@ -32,7 +37,7 @@ export const useFolderServers = create<FolderStore>()((set, get) => {
     }))
   onConfigEvent((event) => {
     if (event.type !== 'folder-servers') return
-    asked += 1
+    next(event.projectId)
     put(event.projectId, event.servers)
   })
   return {
@@ -41,10 +46,9 @@ export const useFolderServers = create<FolderStore>()((set, get) => {
     deciding: null,
     problem: null,
     async load(projectId) {
-      asked += 1
-      const own = asked
+      const own = next(projectId)
       const result = await app('mcp/folderServers', { projectId })
-      if (own !== asked) return
+      if (own !== asked.get(projectId)) return
       if (result.ok) put(projectId, result.value)
       else set(({ problems }) => ({ problems: { ...problems, [projectId]: result.error } }))
     },

@@ -13,8 +13,8 @@ export interface ImportedServer {
   from: string
   /** What could not be taken over, or wants a look; in words. */
   notes: string[]
-  /** What the person has to give: the row's key, what it is, and what stands before it ("Bearer "). */
-  asks: { key: string; words: string; prefix: string }[]
+  /** What the person has to give: the row's name, what it is, and what stands before it ("Bearer "). */
+  asks: { name: string; words: string; prefix: string }[]
 }
 
 export type ImportRead = { ok: true; servers: ImportedServer[]; left: string[] } | { ok: false; problem: string }
@@ -141,20 +141,20 @@ function readServer(
     draft.command = command
     draft.args = [...(commandList?.slice(1) ?? []), ...wordList(source['args'])].map((arg) => placed(arg))
     draft.cwd = placed(word(source['cwd']) ?? '')
-    for (const [key, text] of [...wordPairs(source['env']), ...wordPairs(source['environment'])]) {
+    for (const [name, text] of [...wordPairs(source['env']), ...wordPairs(source['environment'])]) {
       const value = placed(text)
       const input = inputs.get(inputReference.exec(value)?.[1] ?? '')
       const variable = variableIn(value)
       if (inputReference.test(value)) {
-        draft.env.push({ key, value: input?.fallback ?? '', secret: true })
-        asks.push({ key, words: input?.words ?? key, prefix: '' })
-      } else if (variable === key) draft.envVars.push(key)
+        draft.env.push({ name, value: input?.fallback ?? '', secret: true })
+        asks.push({ name, words: input?.words ?? name, prefix: '' })
+      } else if (variable === name) draft.envVars.push(name)
       else {
         if (variable !== null || anyReference.test(value))
           notes.push(
-            `${key} was ${value.slice(0, 80)}: Codex puts no values in place of that. Give its value, or pass the variable on under its own name.`,
+            `${name} was ${value.slice(0, 80)}: Codex puts no values in place of that. Give its value, or pass the variable on under its own name.`,
           )
-        draft.env.push({ key, value, secret: looksSecret(key, value) })
+        draft.env.push({ name, value, secret: looksSecret(name, value) })
       }
     }
     const told = secretArgument(draft.args)
@@ -165,10 +165,10 @@ function readServer(
       notes.push(`“${reference.slice(0, 80)}” holds a placeholder, which Codex passes on as it is.`)
   } else {
     draft.url = url
-    for (const [key, text] of wordPairs(
+    for (const [name, text] of wordPairs(
       source['headers'] ?? source['http_headers'] ?? fields(source['requestInit'])['headers'],
     ))
-      readHeader(draft, key, text, inputs, asks, notes)
+      readHeader(draft, name, text, inputs, asks, notes)
     const told = secretInUrl(url)
     if (told !== null) notes.push(`Its address holds ${told}, in plain text.`)
     if (/^sse$/i.test(word(source['type']) ?? word(source['transport']) ?? '') || /\/sse\/?$/.test(url))
@@ -195,7 +195,7 @@ function readServer(
 
 function readHeader(
   draft: McpDraft,
-  key: string,
+  name: string,
   text: string,
   inputs: ReadonlyMap<string, Input>,
   asks: ImportedServer['asks'],
@@ -205,21 +205,21 @@ function readHeader(
   const input = inputReference.exec(rest)?.[1]
   const variable = variableIn(rest)
   if (input !== undefined) {
-    draft.headers.push({ key, value: '', secret: true })
-    asks.push({ key, words: inputs.get(input)?.words ?? key, prefix: scheme })
+    draft.headers.push({ name, value: '', secret: true })
+    asks.push({ name, words: inputs.get(input)?.words ?? name, prefix: scheme })
   } else if (
     variable !== null &&
     scheme !== '' &&
-    key.toLowerCase() === 'authorization' &&
+    name.toLowerCase() === 'authorization' &&
     draft.bearerVariable === ''
   ) {
     draft.bearerVariable = variable
   } else if (variable !== null && scheme === '') {
-    draft.envHeaders.push({ key, value: variable, secret: false })
+    draft.envHeaders.push({ name, value: variable, secret: false })
   } else {
     if (anyReference.test(text))
-      notes.push(`${key} holds a placeholder, which Codex passes on as it is. Give its value.`)
-    const pair: Pair = { key, value: text, secret: looksSecret(key, text) }
+      notes.push(`${name} holds a placeholder, which Codex passes on as it is. Give its value.`)
+    const pair: Pair = { name, value: text, secret: looksSecret(name, text) }
     draft.headers.push(pair)
   }
 }

@@ -1,5 +1,6 @@
 // The MCP servers of the project whose settings are in view: what is written about them, what was heard of each, the switch. Read
-// while somebody looks; nothing of it is kept between starts but the names of tools. Acts on definitions are in mcp-acts.ts.
+// while somebody looks; nothing of it is kept between starts but the names of tools. Acts on definitions are in mcp-acts.ts, logins
+// in mcp-logins.ts.
 import { create } from 'zustand'
 import type { PushEvent } from '../../../preload/contract/events'
 import type { DeckError } from '../../../preload/contract/result'
@@ -9,6 +10,7 @@ import { listIn, fields, textIn } from '../threads/decode'
 import { liveEventsOf } from '../threads/live-events'
 import { useThreads } from '../threads/threads'
 import { onConfigEvent } from './config-events'
+import { watchConfig } from './config-watch'
 import { homeLayer, readLayers, type Layer } from './layers'
 import { chatOf, endThrowAway } from './mcp-chat'
 import { useFolderServers } from './mcp-folder'
@@ -18,9 +20,6 @@ import { readStatus, type McpLook } from './mcp-status'
 import { rememberTools } from './mcp-tools'
 
 export type McpTarget = 'project' | 'all'
-
-/** A login on its way, or why the last one failed. */
-export type McpLogin = { state: 'running' } | { state: 'failed'; problem: string }
 
 interface McpData {
   projectId: string | null
@@ -35,7 +34,6 @@ interface McpData {
   startups: Startups
   /** Switches that were set and are not in effect yet. */
   wanted: ReadonlyMap<string, boolean>
-  logins: ReadonlyMap<string, McpLogin>
   reloading: boolean
 }
 
@@ -52,9 +50,6 @@ interface McpStore extends McpData {
   toggle(name: string, on: boolean, target?: McpTarget): Promise<void>
   /** Loaded chats take what is written; failed and crashed servers start anew. */
   reload(): Promise<void>
-  login(name: string, scopes: readonly string[]): Promise<void>
-  cancelLogin(name: string): Promise<void>
-  logout(name: string): Promise<void>
 }
 
 /** Servers that are asked at once. A mute one holds its place for its whole start-up time-out. */
@@ -69,7 +64,6 @@ const empty: McpData = {
   looks: new Map(),
   startups: new Map(),
   wanted: new Map(),
-  logins: new Map(),
   reloading: false,
 }
 
@@ -187,15 +181,7 @@ export const useMcp = create<McpStore>()((set, get) => {
     onConfigEvent((event) => {
       if (event.projectId !== projectId) return
       if (event.type === 'config-changed') void get().load()
-      if (event.type !== 'mcp-login') return
-      set(({ logins }) => ({
-        logins: withEntry<McpLogin>(
-          logins,
-          event.server,
-          event.problem === null ? null : { state: 'failed', problem: event.problem },
-        ),
-      }))
-      if (event.problem === null) get().look(event.server, true)
+      if (event.type === 'mcp-login' && event.problem === null) get().look(event.server, true)
     })
 
   return {
@@ -208,13 +194,13 @@ export const useMcp = create<McpStore>()((set, get) => {
       set({ ...empty, projectId, startups: withStartups(new Map(), pastStartups(projectId)) })
       const endEvents = deck.onEvents(receive)
       const endConfig = follow(projectId)
-      void app('config/watch', { projectId, on: true })
+      const endWatch = watchConfig(projectId)
       void get().load()
       void useFolderServers.getState().load(projectId)
       return () => {
         endEvents()
         endConfig()
-        void app('config/watch', { projectId, on: false })
+        endWatch()
         endThrowAway(projectId)
         if (own !== view) return
         view += 1
@@ -287,33 +273,6 @@ export const useMcp = create<McpStore>()((set, get) => {
       if (own !== view) return
       set({ reloading: false })
       lookAgain()
-    },
-    async login(name, scopes) {
-      const { projectId } = get()
-      if (projectId === null) return
-      const own = view
-      set(({ logins }) => ({ logins: withEntry<McpLogin>(logins, name, { state: 'running' }) }))
-      const result = await app('mcp/login', { projectId, server: name, scopes: [...scopes] })
-      if (result.ok || own !== view) return
-      set(({ logins }) => ({
-        logins: withEntry<McpLogin>(logins, name, { state: 'failed', problem: result.error.message }),
-      }))
-    },
-    async cancelLogin(name) {
-      const { projectId } = get()
-      if (projectId === null) return
-      const own = view
-      const result = await app('mcp/cancelLogin', { projectId, server: name })
-      if (!result.ok) tellFailure('The login was not cancelled', result.error, projectId)
-      if (own === view) set(({ logins }) => ({ logins: withEntry(logins, name, null) }))
-    },
-    async logout(name) {
-      const { projectId } = get()
-      if (projectId === null) return
-      const own = view
-      const result = await app('mcp/logout', { projectId, server: name })
-      if (!result.ok) tellFailure(`${name} was not logged out`, result.error, projectId)
-      if (own === view) get().look(name, true)
     },
   }
 })

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConfigEdit } from '@contract/config'
 import { quoteKeyPath } from '../../../main/config/key-path'
 import { homeLayer, readLayers } from '../../../renderer/stores/config/layers'
-import { draftEdits, draftOf, emptyDraft, type McpDraft } from '../../../renderer/stores/config/mcp-draft'
+import { draftOf, emptyDraft, type McpDraft } from '../../../renderer/stores/config/mcp-draft'
+import { draftEdits } from '../../../renderer/stores/config/mcp-draft-edits'
 import { readImport } from '../../../renderer/stores/config/mcp-import'
 import { mcpServers } from '../../../renderer/stores/config/mcp-servers'
 import { withStartups } from '../../../renderer/stores/config/mcp-startup'
@@ -64,7 +65,7 @@ const text = () => readFileSync(join(home.codexHome, 'config.toml'), 'utf8')
 describe('a server of the form', () => {
   it('is added with every field, and starts', async () => {
     const draft = fresh('my.docs', {
-      env: [{ key: 'MODE', value: 'a "b" \\ c', secret: false }],
+      env: [{ name: 'MODE', value: 'a "b" \\ c', secret: false }],
       envVars: ['NOT_THERE'],
       startupTimeout: '20',
       toolTimeout: '2.5',

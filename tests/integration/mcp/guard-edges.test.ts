@@ -96,6 +96,8 @@ it('a plugin that the person switched off isn’t switched on by a folder', asyn
   await set('features.plugins', false)
   stage.folderConfig('[features]\nplugins = true\n')
   await stage.connected(await stage.start(), 'own')
+  // Nor while another server is listened to.
+  expect(await stage.wing.output(stage.project1.id, 'own')).toMatchObject({ error: null })
   expect(existsSync(mark)).toBe(false)
   // The person's own word counts.
   await set('features.plugins', true)

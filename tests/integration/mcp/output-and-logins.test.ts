@@ -94,6 +94,25 @@ describe('what a server says as it starts', () => {
   })
 })
 
+it('a project on a shared home is trusted there as the person said, though it is written nowhere', async () => {
+  const home = stage.makeHome(join(stage.me, '.codex'))
+  const { id } = stage.project1
+  const http = await serve({ isProtected: true })
+  stage.folderConfig(`${stage.canary('theirs')}\n[mcp_servers.web]\nurl = "${http.url}"\n`)
+  const [source] = await stage.sessions.sources.list(id)
+  await stage.sessions.changeHome(stage.project1, source?.id ?? 'none')
+  expect(stage.project(id).sharedHome).toBe(home)
+  const written = () => readFileSync(join(home, 'config.toml'), 'utf8')
+  const before = written()
+  await stage.decide('theirs')
+  await stage.decide('web')
+  expect(await output('theirs')).toMatchObject({ error: null })
+  expect(stage.starts('theirs')).toHaveLength(1)
+  // Codex finds the server only in the folder, and only in one that it is told to trust.
+  await stage.wing.logout(id, 'web')
+  expect(written()).toBe(before)
+})
+
 describe('a login of a server', () => {
   const login = (scopes: string[] = []) => stage.wing.login(stage.project1.id, 'web', scopes)
   const logins = () => stage.events.filter(({ type }) => type === 'mcp-login')
@@ -129,16 +148,11 @@ describe('a login of a server', () => {
     await stage.start()
     await login()
     await stage.wing.cancelLogin(stage.project1.id, 'web')
-    expect(await ended()).toMatchObject({ problem: 'The login was cancelled.' })
     await login()
     await login()
     await fetch(stage.pages.at(-1) ?? '')
-    await until(() => logins().length === 3, 'all ends')
-    expect(logins().map((event) => ('problem' in event ? event.problem : ''))).toEqual([
-      'The login was cancelled.',
-      'The login was cancelled.',
-      null,
-    ])
+    await until(() => logins().length > 0, 'the end of the last')
+    expect(logins()).toMatchObject([{ problem: null }])
     await stage.wing.cancelLogin(stage.project1.id, 'web')
   })
 

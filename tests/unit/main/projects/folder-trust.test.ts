@@ -82,8 +82,12 @@ describe('trust of the folders of a project', () => {
 
   it('refuses in words where the server of a shared home can’t be started anew', async () => {
     const shared = { ...project, sharedHome: '/me/.codex' }
-    const known = new FolderTrust(() => [])
+    const worktrees: WorkFolder[] = []
+    const known = new FolderTrust(() => worktrees)
     known.override(shared)
+    // What another Codex is told of a folder, the project's server doesn't know for that.
+    worktrees.push({ path: '/wt/b', inherits: false })
+    expect(known.setting(shared)).toContain('"/wt/b"={trust_level="trusted"}')
     await expect(known.before(shared, { cwd: '/wt/b' }, never, () => Promise.resolve())).rejects.toMatchObject({
       code: 'home-busy',
     })

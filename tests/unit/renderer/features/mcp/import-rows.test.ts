@@ -39,7 +39,7 @@ describe('the rows of an import', () => {
     if (!row) throw new Error('no row')
     const given = (value: string) =>
       importPlans(
-        [{ ...row, draft: { ...row.draft, headers: [{ key: 'Authorization', value, secret: true }] } }],
+        [{ ...row, draft: { ...row.draft, headers: [{ name: 'Authorization', value, secret: true }] } }],
         new Set(),
       )[0]?.draft.headers[0]?.value
     expect([given('abc'), given('Bearer abc'), given('')]).toEqual(['Bearer abc', 'Bearer abc', ''])

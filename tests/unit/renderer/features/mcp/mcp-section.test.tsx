@@ -1,12 +1,17 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import type { PendingRequest } from '@contract/model'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { McpSection } from '../../../../../renderer/features/mcp'
+import type { DrawRequest } from '../../../../../renderer/features/mcp/request-slot'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
+import { useRequests } from '../../../../../renderer/stores/app/requests'
+import { tellConfig } from '../../../../../renderer/stores/config/config-events'
+import { useMcp } from '../../../../../renderer/stores/config/mcp'
 import { useFolderServers } from '../../../../../renderer/stores/config/mcp-folder'
 import { useThreads } from '../../../../../renderer/stores/threads/threads'
 import { configWith, folderServer, homeWrite, projectId, statusOf } from '../../stores/config/mcp-samples'
-import { fakeDeck, refusal } from '../../stores/fake-deck'
+import { fakeDeck, later, refusal } from '../../stores/fake-deck'
 import { project } from '../../stores/samples'
 
 const folders = useFolderServers.getInitialState()
@@ -31,7 +36,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const show = async (answers: Record<string, unknown> = {}) => {
+const show = async (answers: Record<string, unknown> = {}, request: DrawRequest = () => null) => {
   const deck = fakeDeck({
     'config/read': configWith({
       docs: { command: 'npx', args: ['-y', 'docs'] },
@@ -44,7 +49,7 @@ const show = async (answers: Record<string, unknown> = {}) => {
     'secrets/state': { state: 'ready', words: 'Ready', detail: null },
     ...answers,
   })
-  render(<McpSection project={project} />)
+  render(<McpSection project={project} request={request} />)
   return deck
 }
 const row = (name: string) =>
@@ -172,6 +177,45 @@ describe('the form', () => {
   })
 })
 
+describe('what somebody else writes while a server is edited', () => {
+  const edit = async (change: (servers: Record<string, unknown>) => void) => {
+    const servers: Record<string, unknown> = { docs: { command: 'npx', args: ['a'] }, other: { command: 'x' } }
+    let version = 'v1'
+    const deck = await show({ 'config/read': () => configWith(servers, { version }), 'config/write': [homeWrite()] })
+    await waitFor(() => expect(stateOf('docs')).toBe('ready'))
+    openRow('docs')
+    fireEvent.click(within(row('docs')).getByRole('button', { name: 'Edit…' }))
+    const form = await screen.findByTestId('mcp-form')
+    fireEvent.change(within(form).getByLabelText('Command'), { target: { value: 'node' } })
+    change(servers)
+    version = 'v2'
+    act(() => tellConfig({ type: 'config-changed', projectId }))
+    await waitFor(() => expect(useMcp.getState().version).toBe('v2'))
+    fireEvent.submit(screen.getByTestId('mcp-form'))
+    await waitFor(() => expect(deck.of('config/write')).toHaveLength(1))
+    return deck.of('config/write')[0]
+  }
+  const command = { path: ['mcp_servers', 'docs', 'command'], value: 'node', merge: 'replace' }
+
+  it('about another is not in the way', async () => {
+    const written = await edit((servers) => (servers['other'] = { command: 'y' }))
+    expect(written).toMatchObject({ edits: [command], expectedVersion: 'v2' })
+  })
+
+  it('about the same is told of, and no other key of theirs is written over', async () => {
+    const written = await edit((servers) => (servers['docs'] = { command: 'npx', args: ['b'] }))
+    expect(written).toMatchObject({ edits: [command], expectedVersion: 'v1' })
+  })
+
+  it('though it takes it away, the form keeps what was typed', async () => {
+    const written = await edit((servers) => delete servers['docs'])
+    expect(written).toMatchObject({
+      edits: [{ path: ['mcp_servers', 'docs'], value: { command: 'node', args: ['a'] } }],
+      expectedVersion: 'v1',
+    })
+  })
+})
+
 describe('values that look like secrets', () => {
   it('go to the keychain once they do, unless the person says otherwise', async () => {
     const deck = await show({ 'config/write': [homeWrite()], 'secrets/set': { id: 'aaaaaaaaaaaaaaaa' } })
@@ -181,13 +225,15 @@ describe('values that look like secrets', () => {
       fireEvent.change(within(form).getByLabelText(label), { target: { value } })
     type('Name', 'fresh')
     type('Command', 'node')
-    fireEvent.click(within(within(form).getByRole('group', { name: 'Variables' })).getByRole('button', { name: 'Add' }))
-    type('Variable 1', 'MY_TOKEN')
-    type('Value of MY_TOKEN', 'abc123def456')
+    fireEvent.click(
+      within(within(form).getByRole('group', { name: 'Variables' })).getByRole('button', { name: 'Add a variable' }),
+    )
+    type('Name of variable 1', 'MY_TOKEN')
+    type('Value of variable 1', 'abc123def456')
     const key = within(form).getByRole('button', { name: /MY_TOKEN goes to the keychain/ })
-    expect(within(form).getByLabelText<HTMLInputElement>('Value of MY_TOKEN').type).toBe('password')
+    expect(within(form).getByLabelText<HTMLInputElement>('Value of variable 1').type).toBe('password')
     fireEvent.click(key)
-    type('Value of MY_TOKEN', 'abc123def4567')
+    type('Value of variable 1', 'abc123def4567')
     expect(within(form).getByText(/stands readable/)).toBeTruthy()
     fireEvent.click(within(form).getByRole('button', { name: 'Keep MY_TOKEN in the keychain' }))
     fireEvent.submit(form)
@@ -198,6 +244,52 @@ describe('values that look like secrets', () => {
 })
 
 describe('tools', () => {
+  it('that are tried show what their server asks meanwhile, and nothing that another asks', async () => {
+    const called = later<unknown>()
+    await show({ 'thread/start': { thread: { id: 'e1' } }, 'mcpServer/tool/call': () => called.promise }, ({ key }) => (
+      <p>request {key}</p>
+    ))
+    await waitFor(() => expect(stateOf('docs')).toBe('ready'))
+    openRow('docs')
+    const tool = screen.getByTestId('mcp-tool')
+    fireEvent.click(within(tool).getByRole('button', { expanded: false }))
+    fireEvent.click(within(tool).getByRole('button', { name: 'Try it…' }))
+    const form = await screen.findByTestId('try-tool')
+    fireEvent.change(within(form).getByLabelText('a'), { target: { value: '3' } })
+    const asks = (key: string, params: object, owner = projectId): PendingRequest => ({
+      key,
+      projectId: owner,
+      threadId: 'e1',
+      method: 'mcpServer/elicitation/request',
+      params,
+      receivedAtMs: 1,
+      itemId: null,
+      item: null,
+    })
+    act(() =>
+      useRequests
+        .getState()
+        .receive([
+          asks('of-another-server', { serverName: 'else', turnId: null }),
+          asks('of-a-turn', { serverName: 'docs', turnId: 't' }),
+          asks('of-another-project', { serverName: 'docs', turnId: null }, 'other'),
+          asks('mine', { serverName: 'docs', turnId: null }),
+        ]),
+    )
+    expect(within(form).queryByText(/^request/)).toBeNull()
+    fireEvent.click(within(form).getByRole('button', { name: 'Call add' }))
+    await waitFor(() =>
+      expect(
+        within(form)
+          .getAllByText(/^request/)
+          .map((one) => one.textContent),
+      ).toEqual(['request mine']),
+    )
+    act(() => called.settle({ content: [{ type: 'text', text: 'three' }] }))
+    expect(await within(form).findByText('three')).toBeTruthy()
+    expect(within(form).queryByText(/^request/)).toBeNull()
+  })
+
   it('are switched one by one and tried with a form', async () => {
     const deck = await show({
       'config/write': [homeWrite()],
@@ -211,10 +303,10 @@ describe('tools', () => {
     fireEvent.click(within(tool).getByRole('button', { name: 'Try it…' }))
     const form = await screen.findByTestId('try-tool')
     fireEvent.change(within(form).getByLabelText('a'), { target: { value: 'no number' } })
-    fireEvent.submit(form)
+    fireEvent.click(within(form).getByRole('button', { name: 'Call add' }))
     expect(within(form).getByText('Enter a number.')).toBeTruthy()
     fireEvent.change(within(form).getByLabelText('a'), { target: { value: '3' } })
-    fireEvent.submit(form)
+    fireEvent.click(within(form).getByRole('button', { name: 'Call add' }))
     expect(await within(form).findByText('the tool failed')).toBeTruthy()
     expect(deck.of('mcpServer/tool/call')).toEqual([
       { threadId: 'e1', server: 'docs', tool: 'add', arguments: { a: 3 } },

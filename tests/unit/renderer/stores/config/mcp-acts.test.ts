@@ -1,15 +1,23 @@
+import type { PresetId } from '@contract/presets'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
-import { callTool, readResourceOf, removeServer, saveServers } from '../../../../../renderer/stores/config/mcp-acts'
-import { endThrowAway } from '../../../../../renderer/stores/config/mcp-chat'
+import { useMcp } from '../../../../../renderer/stores/config/mcp'
+import {
+  callTool,
+  readResourceOf,
+  removeServer,
+  saveServers,
+  switchTools,
+} from '../../../../../renderer/stores/config/mcp-acts'
+import { chatOf, endThrowAway } from '../../../../../renderer/stores/config/mcp-chat'
 import { emptyDraft } from '../../../../../renderer/stores/config/mcp-draft'
 import { emptyThread } from '../../../../../renderer/stores/threads/model'
 import { useThreads } from '../../../../../renderer/stores/threads/threads'
 import { readThread } from '../../../../../renderer/stores/threads/thread-fields'
 import { codexThread, project } from '../samples'
 import { fakeDeck, refusal } from '../fake-deck'
-import { homeWrite, projectId } from './mcp-samples'
+import { configWith, homeWrite, projectId } from './mcp-samples'
 
 const threads = useThreads.getInitialState()
 beforeEach(() => {
@@ -25,10 +33,10 @@ const draft = {
   ...emptyDraft(),
   name: 'docs',
   command: 'npx',
-  env: [{ key: 'DOCS_TOKEN', value: ' s3cret ', secret: true }],
+  env: [{ name: 'DOCS_TOKEN', value: ' s3cret ', secret: true }],
 }
 const plan = { draft, before: null, from: null }
-const options = { expectedVersion: 'v1', keep: true, taken: new Set<string>() }
+const options = { expectedVersion: 'v1' }
 const secret = (change: object = {}) => ({
   id: 'aaaaaaaaaaaaaaaa',
   projectId,
@@ -41,7 +49,7 @@ describe('saving', () => {
   it('keeps secrets first, then writes only their names, and tells that Codex starts anew', async () => {
     const deck = fakeDeck({ 'secrets/list': [], 'secrets/set': secret(), 'config/write': [homeWrite()] })
     expect(await saveServers(projectId, 'project', [plan], options)).toMatchObject({ ok: true })
-    expect(deck.calls.map(([name]) => name)).toEqual(['secrets/list', 'secrets/set', 'config/write'])
+    expect(deck.calls.map(([name]) => name)).toEqual(['secrets/list', 'secrets/state', 'secrets/set', 'config/write'])
     expect(deck.of('secrets/set')[0]).toMatchObject({
       id: null,
       facts: { projectId, name: 'DOCS_TOKEN', purpose: 'mcp-env' },
@@ -54,6 +62,19 @@ describe('saving', () => {
     })
     expect(JSON.stringify(deck.of('config/write'))).not.toContain('s3cret')
     expect(useNotices.getState().notices.map(({ action }) => action?.label)).toEqual(['Undo', 'Restart now'])
+  })
+
+  it('holds a secret for this run only where there is no keyring, and gives no other secret’s name to it', async () => {
+    const deck = fakeDeck({
+      'secrets/list': [secret({ name: 'MCP_DOCS_TOKEN' })],
+      'secrets/state': { state: 'none', words: 'None', detail: null },
+      'secrets/set': secret(),
+      'config/write': [homeWrite()],
+    })
+    const headers = [{ name: 'Authorization', value: 'Bearer abc', secret: true }]
+    const http = { ...emptyDraft(), name: 'docs', kind: 'http' as const, url: 'https://x.test', headers }
+    await saveServers(projectId, 'project', [{ draft: http, before: null, from: null }], options)
+    expect(deck.of('secrets/set')).toMatchObject([{ id: null, keep: false, facts: { name: 'MCP_DOCS_TOKEN_2' } }])
   })
 
   it('writes nothing when a secret is not kept', async () => {
@@ -99,6 +120,29 @@ it('removing offers to take it back', async () => {
   await vi.waitFor(() => expect(deck.of('config/undo')).toEqual([{ undoIds: ['u7'] }]))
 })
 
+it('tools that are switched in one breath all stay switched', async () => {
+  const docs: Record<string, unknown> = { command: 'npx' }
+  const deck = fakeDeck({
+    'config/read': () => configWith({ docs: { ...docs } }),
+    'mcp/folderServers': [],
+    'mcpServerStatus/list': { data: [] },
+    'config/write': ({ edits }: Record<string, unknown>) => {
+      for (const { path, value } of edits as { path: string[]; value: unknown }[]) docs[path.at(-1) ?? ''] = value
+      return [homeWrite()]
+    },
+  })
+  const end = useMcp.getState().watch(projectId)
+  await vi.waitFor(() => expect(useMcp.getState().layers).not.toBeNull())
+  await Promise.all([
+    switchTools(projectId, 'docs', ['a'], false),
+    switchTools(projectId, 'docs', ['b', 'c'], false),
+    switchTools(projectId, 'docs', ['b'], true),
+  ])
+  expect(docs['disabled_tools']).toEqual(['a', 'c'])
+  expect(deck.of('config/write')).toHaveLength(3)
+  end()
+})
+
 describe('trying a tool', () => {
   const answer = { content: [{ type: 'text', text: '3' }], isError: false }
 
@@ -112,6 +156,23 @@ describe('trying a tool', () => {
     expect(deck.of('thread/start')).toEqual([])
   })
 
+  it('passes by a chat in which nobody is ever asked: what the server asks would be declined there', async () => {
+    const chat = (id: string, preset: PresetId) => ({
+      ...emptyThread(projectId, id),
+      thread: readThread(codexThread(id)),
+      loading: 'none' as const,
+      preset,
+    })
+    useThreads.setState({ threads: { t1: chat('t1', 'full-access'), t2: chat('t2', 'ask') } })
+    const deck = fakeDeck({ 'mcpServer/tool/call': answer, 'thread/start': { thread: { id: 'e1' } } })
+    await callTool(projectId, 's', 'add', {})
+    useThreads.setState({ threads: { t1: chat('t1', 'full-access') } })
+    await callTool(projectId, 's', 'add', {})
+    expect(deck.of('mcpServer/tool/call').map((call) => call['threadId'])).toEqual(['t2', 'e1'])
+    expect(chatOf(projectId)).toBe('t1')
+    endThrowAway(projectId)
+  })
+
   it('starts one throw-away chat that can only read, uses it again, and lets go of it', async () => {
     const deck = fakeDeck({
       'thread/start': { thread: { id: 'e1' } },
@@ -121,7 +182,7 @@ describe('trying a tool', () => {
     await Promise.all([callTool(projectId, 's', 'add', {}), callTool(projectId, 's', 'add', {})])
     expect(await readResourceOf(projectId, 's', 'a')).toMatchObject({ ok: true, value: [{ text: 'x', blob: null }] })
     expect(deck.of('thread/start')).toEqual([
-      { cwd: '/p', ephemeral: true, sandbox: 'read-only', approvalPolicy: 'never' },
+      { cwd: '/p', ephemeral: true, sandbox: 'read-only', approvalPolicy: 'on-request' },
     ])
     endThrowAway(projectId)
     await vi.waitFor(() => expect(deck.of('thread/unsubscribe')).toEqual([{ threadId: 'e1' }]))

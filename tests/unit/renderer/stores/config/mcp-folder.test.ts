@@ -55,3 +55,13 @@ it('keeps what was known when it can’t be read again', async () => {
   expect(shown()).toEqual(['waiting'])
   expect(state().problems[projectId]?.message).toBe('no')
 })
+
+it('of one project is not lost for what is told of another', async () => {
+  const answer = later()
+  fakeDeck({ 'mcp/folderServers': () => answer.promise })
+  const loading = state().load(projectId)
+  tellConfig({ type: 'folder-servers', projectId: 'other', servers: [] })
+  answer.settle([folderServer()])
+  await loading
+  expect(shown()).toEqual(['waiting'])
+})

@@ -27,9 +27,9 @@ describe('the files of other clients', () => {
         kind: 'stdio',
         command: 'npx',
         args: ['-y', 'server-files', '/tmp'],
-        env: [{ key: 'MODE', value: 'ro', secret: false }],
+        env: [{ name: 'MODE', value: 'ro', secret: false }],
       },
-      { name: 'web', kind: 'http', url: 'https://x.test/mcp', headers: [{ key: 'X-Team', value: 'a' }] },
+      { name: 'web', kind: 'http', url: 'https://x.test/mcp', headers: [{ name: 'X-Team', value: 'a' }] },
       { name: 'here', command: 'node' },
     ])
   })
@@ -47,12 +47,12 @@ describe('the files of other clients', () => {
       '/home/me/$& p',
     )
     expect(servers[0]).toMatchObject({
-      draft: { args: ['run', '/home/me/$& p/x'], env: [{ key: 'GITHUB_TOKEN', value: '', secret: true }] },
-      asks: [{ key: 'GITHUB_TOKEN', words: 'GitHub token' }],
+      draft: { args: ['run', '/home/me/$& p/x'], env: [{ name: 'GITHUB_TOKEN', value: '', secret: true }] },
+      asks: [{ name: 'GITHUB_TOKEN', words: 'GitHub token' }],
     })
     expect(servers[1]).toMatchObject({
-      draft: { headers: [{ key: 'Authorization', value: '', secret: true }] },
-      asks: [{ key: 'Authorization', words: 'GitHub token', prefix: 'Bearer ' }],
+      draft: { headers: [{ name: 'Authorization', value: '', secret: true }] },
+      asks: [{ name: 'Authorization', words: 'GitHub token', prefix: 'Bearer ' }],
     })
     expect(read({ mcp: { servers: { a: { command: 'x' } } } }).servers).toHaveLength(1)
   })
@@ -84,7 +84,7 @@ describe('the files of other clients', () => {
     ).toMatchObject({
       command: 'bun',
       args: ['x', 'y'],
-      env: [{ key: 'K', value: 'v' }],
+      env: [{ name: 'K', value: 'v' }],
     })
     expect(read({ a: { command: 'x' }, b: { url: 'https://x.test' } }).servers).toHaveLength(2)
     expect(read({ command: 'x', args: [1, true] }).servers[0]?.draft).toMatchObject({
@@ -97,13 +97,13 @@ describe('the files of other clients', () => {
 describe('what other clients do and Codex doesn’t', () => {
   it('variables: passed on under their own name, told otherwise', () => {
     const { draft, notes } = one({ command: 'x', env: { A: '${A}', B: '${env:OTHER}', C: '$C' } })
-    expect(draft).toMatchObject({ envVars: ['A', 'C'], env: [{ key: 'B' }] })
+    expect(draft).toMatchObject({ envVars: ['A', 'C'], env: [{ name: 'B' }] })
     expect(notes).toHaveLength(1)
     expect(
       one({ url: 'https://x.test', headers: { Authorization: 'Bearer ${env:TOK}', 'X-Key': '${KEY}' } }).draft,
     ).toMatchObject({
       bearerVariable: 'TOK',
-      envHeaders: [{ key: 'X-Key', value: 'KEY' }],
+      envHeaders: [{ name: 'X-Key', value: 'KEY' }],
       headers: [],
     })
   })
@@ -166,7 +166,7 @@ describe('hostile text', () => {
     const found = read(
       '{"mcpServers":{"__proto__":{"command":"x","env":{"__proto__":"y"}},"a":null,"b":"text","c":{"args":[]}}}',
     )
-    expect(found.servers.map(({ draft, from }) => [draft.name, from, draft.env[0]?.key])).toEqual([
+    expect(found.servers.map(({ draft, from }) => [draft.name, from, draft.env[0]?.name])).toEqual([
       ['__proto__', '__proto__', '__proto__'],
     ])
     expect(found.left).toHaveLength(3)

@@ -7,7 +7,12 @@ export const projectId = '0123456789abcdef'
 /** A config/read answer: these servers in the home's config.toml, others where given. */
 export function configWith(
   home: Record<string, unknown>,
-  others: { folder?: Record<string, unknown>; system?: Record<string, unknown>; folderOff?: string } = {},
+  others: {
+    folder?: Record<string, unknown>
+    system?: Record<string, unknown>
+    folderOff?: string
+    version?: string
+  } = {},
 ): unknown {
   const layer = (
     name: object,
@@ -27,7 +32,7 @@ export function configWith(
       ...(others.folder
         ? [layer({ type: 'project', dotCodexFolder: '/p/.codex' }, others.folder, 'vp', others.folderOff ?? null)]
         : []),
-      layer({ type: 'user', file: '/h/config.toml', profile: null }, home, 'v1'),
+      layer({ type: 'user', file: '/h/config.toml', profile: null }, home, others.version ?? 'v1'),
       ...(others.system ? [layer({ type: 'system', file: '/etc/codex/config.toml' }, others.system, 'vs')] : []),
     ],
   }
