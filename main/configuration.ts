@@ -10,6 +10,7 @@ import type { Environment } from './codex/process/environment'
 import type { ConfigWing } from './config/config-wing'
 import type { GrantGuard } from './config/grant-guard'
 import { OwnUse } from './config/own-use'
+import { WriteLandings } from './config/write-landings'
 import type { ExtensionWing } from './extensions/extension-wing'
 import { HookLog } from './extensions/hook-log'
 import type { ExtensionParts } from './extensions/parts'
@@ -73,6 +74,7 @@ export function composeConfiguration(parts: ConfigurationParts): Configuration {
     servers().request(project, method, params)
 
   const use = new OwnUse()
+  const landings = new WriteLandings()
   let config: Promise<ConfigWing> | undefined
   const configWing = (): Promise<ConfigWing> =>
     (config ??= import('./config/config-wing').then(
@@ -170,7 +172,7 @@ export function composeConfiguration(parts: ConfigurationParts): Configuration {
     serverReady: (projectId) =>
       void tellSkillFolders(projectId).catch((reason: unknown) => parts.onFailure('Naming folders of skills', reason)),
     handlers: {
-      ...createConfigHandlers(configWing, grantGuard),
+      ...createConfigHandlers(configWing, grantGuard, landings),
       ...createMcpHandlers(mcp),
       ...createWorkingHandlers(async () => {
         const [{ WorkingWing }, { files }] = await Promise.all([import('./config/working-wing'), configWing()])

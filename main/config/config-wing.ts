@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
+import { CallError } from '../app/call-error'
 import type { Environment } from '../codex/process/environment'
 import { Backups } from './backups'
 import { Checker } from './checker'
@@ -10,6 +11,7 @@ import { ConfigTypes } from './config-types'
 import { ConfigWatch } from './config-watch'
 import { ConfigWrites } from './config-writes'
 import { Drafts } from './drafts'
+import { featureRuns } from './feature-runs'
 import { FileQueue } from './file-queue'
 import { UndoStore } from './undo-store'
 
@@ -43,6 +45,8 @@ export class ConfigWing {
   readonly backups: Backups
   readonly queue = new FileQueue()
   readonly undos = new UndoStore()
+  /** Whether a feature is on in the project's running Codex; null where there is none of that name. Rejects as Codex does. */
+  readonly featureRuns: (projectId: string, name: string) => Promise<boolean | null>
   readonly #drafts: Drafts
 
   constructor(parts: ConfigWingParts) {
@@ -77,6 +81,11 @@ export class ConfigWing {
       },
       reveal: parts.reveal,
     })
+    this.featureRuns = async (projectId, name) => {
+      const project = find(projectId)
+      if (project === null) throw new CallError('unknown-project', 'This project is no longer in the list.')
+      return featureRuns((method, params) => request(project, method, params), name)
+    }
     this.types = new ConfigTypes(join(parts.protocolDir, 'config-types.json'))
     this.watch = new ConfigWatch({
       find,

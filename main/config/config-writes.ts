@@ -10,6 +10,7 @@ import { homeLayout } from '../codex/home/layout'
 import { hashOf, readBytes } from './file-bytes'
 import type { FileQueue } from './file-queue'
 import { HomeWriter, nothing, type Home, type HomeWriterParts, type Outcome } from './home-writer'
+import type { Landed } from './write-landings'
 import { sentence, writeWords } from './write-words'
 
 export interface ConfigWritesParts extends HomeWriterParts {
@@ -37,11 +38,13 @@ export class ConfigWrites {
   /**
    * Writes the edits, all or none of them a home, and reports each home by itself; rejects only when the project is not known.
    * `expectedVersion` is Codex's of the user layer as it was read; null (and always with `all`) writes whatever is there now.
+   * `landed` is told when a project's Codex has answered; what it wrote is looked at after that, and may be put back.
    */
   async write(
     target: ConfigTarget,
     edits: readonly ConfigEdit[],
     expectedVersion: string | null,
+    landed: Landed = () => Promise.resolve(),
   ): Promise<HomeWrite[]> {
     const isAll = target.kind === 'all'
     const homes = await this.#homes(target)
@@ -49,7 +52,7 @@ export class ConfigWrites {
     const one = async (home: Home): Promise<void> => {
       const { project, name } = home
       const outcome = await this.#parts.queue.run(home.path, () =>
-        this.#writer.write(home, edits, isAll ? null : expectedVersion).catch(refused),
+        this.#writer.write(home, edits, isAll ? null : expectedVersion, () => landed(project.id)).catch(refused),
       )
       results.set(home, { projectId: project.id, name, ...outcome })
     }

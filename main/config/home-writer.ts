@@ -4,9 +4,9 @@ import { rm } from 'node:fs/promises'
 import type { ConfigEdit, HomeWrite } from '@contract/config'
 import type { Project } from '@contract/model'
 import { isCodexError } from '../codex/errors'
-import { modeOf, replaceFile, restoreMode } from '../codex/files/replace-file'
+import { replaceFile, restoreMode } from '../codex/files/replace-file'
 import { layersOf, overridingLayer, overridingWords, userLayer } from './config-layers'
-import { hashOf, readBytes } from './file-bytes'
+import { hashOf, readBytes, readState } from './file-bytes'
 import { keepLines } from './keep-lines'
 import { asConfigValue, quoteKeyPath, readableKeyPath, valueAt } from './key-path'
 import { mayBeRequired, requiredWords } from './required'
@@ -57,17 +57,24 @@ export class HomeWriter {
     this.#parts = parts
   }
 
-  /** Writes all of the edits or none. Rejects with what kept Codex from it. Callers on one home wait for each other. */
-  async write(home: Home, edits: readonly ConfigEdit[], expectedVersion: string | null): Promise<Outcome> {
+  /**
+   * Writes all of the edits or none. Rejects with what kept Codex from it. Callers on one home wait for each other. `landed` is
+   * called and waited for once Codex has written.
+   */
+  async write(
+    home: Home,
+    edits: readonly ConfigEdit[],
+    expectedVersion: string | null,
+    landed: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<Outcome> {
     const { project, path } = home
     const { request } = this.#parts
     const forbidden = edits.find(({ path: [key] }) => key === 'projects')
     if (forbidden)
       return { ...nothing, state: 'refused', problem: 'How far a folder is trusted is chosen with the project itself.' }
     if (!this.#parts.isRunning(project.id)) await request(project, 'config/read', {}).catch(unlessCodexAnswered)
-    const before = await readBytes(path)
+    const { bytes: before, mode } = (await readState(path)) ?? { bytes: null, mode: 0o600 }
     if (before !== null) await this.#keepIfBroken(project, before)
-    const mode = (await modeOf(path)) ?? 0o600
     const answer = await request(project, 'config/batchWrite', {
       edits: edits.map(asCodexEdit),
       expectedVersion,
@@ -77,6 +84,7 @@ export class HomeWriter {
       throw error
     })
     if (answer === null) return this.#conflict(home, edits)
+    await landed()
     const said = valueAt(answer, ['version'])
     const version = typeof said === 'string' ? said : null
     const written = await readBytes(path)

@@ -2,6 +2,7 @@
 import type { ConfigResults } from '@contract/config'
 import type { ConfigWing } from '../config/config-wing'
 import type { GrantGuard } from '../config/grant-guard'
+import type { WriteLandings } from '../config/write-landings'
 import type { Handlers } from './router'
 
 export type ConfigHandlers = Pick<Handlers, keyof ConfigResults>
@@ -10,15 +11,19 @@ export type ConfigHandlers = Pick<Handlers, keyof ConfigResults>
 export function createConfigHandlers(
   open: () => Promise<ConfigWing>,
   openGuard: () => Promise<GrantGuard>,
+  landings: WriteLandings,
 ): ConfigHandlers {
   let opened: Promise<ConfigWing> | undefined
   const wing = (): Promise<ConfigWing> => (opened ??= open())
   return {
-    'config/write': async ({ target, edits, expectedVersion }) => {
-      const guard = await openGuard()
-      guard.refuse(edits)
-      return (await wing()).writes.write(target, edits, expectedVersion)
-    },
+    'config/write': ({ target, edits, expectedVersion }) =>
+      landings.during(target, async (landed) => {
+        const guard = await openGuard()
+        guard.refuse(edits)
+        return (await wing()).writes.write(target, edits, expectedVersion, landed)
+      }),
+    'config/feature': ({ projectId, name }) =>
+      landings.read(projectId, async () => (await wing()).featureRuns(projectId, name)),
     'config/undo': async ({ undoIds }) => (await wing()).writes.undo(undoIds),
     'config/types': async () => (await wing()).types.list(),
     'config/text': async ({ projectId, file }) => (await wing()).files.text(projectId, file),

@@ -1,8 +1,9 @@
 // Whether a folder can bring anything at all: without a `.codex` in it or above it a thread there gets nothing but what the
 // person set up, and nothing has to be compared. Reads no file of the folder's.
-import { lstat, readFile, realpath, stat } from 'node:fs/promises'
+import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { systemErrorCode } from '../codex/errors'
+import { readBytes } from '../config/file-bytes'
 import { homeLayout } from '../codex/home/layout'
 
 export interface Surroundings {
@@ -24,24 +25,21 @@ export class CodexFolders {
 
   /** Looks up to the root of the disk. What can't be looked at counts as there. Takes some tenths of a millisecond. */
   async around(cwd: string, home: string): Promise<Surroundings> {
-    const real = await realpath(cwd).catch(() => cwd)
-    const folders = [...new Set([...upwards(cwd), ...upwards(real)])]
-    const codex = await Promise.all(folders.map((folder) => isThere(join(folder, '.codex'))))
+    const folders = [...new Set([...upwards(cwd), ...upwards(realOf(cwd))])]
+    const codex = folders.map((folder) => isThere(join(folder, '.codex')))
     if (!codex.includes(true)) return { hasCodex: false, key: '' }
-    const [git, marks] = await Promise.all([
-      Promise.all(folders.map((folder) => isThere(join(folder, '.git')))),
-      this.#marks(homeLayout(home).config),
-    ])
+    const git = folders.map((folder) => isThere(join(folder, '.git')))
+    const marks = await this.#marks(homeLayout(home).config)
     return { hasCodex: true, key: JSON.stringify([folders, codex, git, marks]) }
   }
 
   /** The state of a file that may name other marks; each of its changes counts then. It is the person's own: nobody hides in it. */
   async #marks(config: string): Promise<string> {
-    const stamp = await stampOf(config)
+    const stamp = stampOf(config)
     let known = this.#configs.get(config)
     if (known?.stamp !== stamp) {
-      const text = stamp === missing ? '' : await readFile(config, 'utf8').catch(() => markersKey)
-      known = { stamp, mayName: text.includes(markersKey) }
+      const bytes = stamp === missing ? null : await readBytes(config).catch(() => Buffer.from(markersKey))
+      known = { stamp, mayName: bytes?.includes(markersKey) ?? false }
       this.#configs.set(config, known)
     }
     return known.mayName ? stamp : ''
@@ -53,18 +51,30 @@ function upwards(path: string): string[] {
   return parent === path ? [path] : [path, ...upwards(parent)]
 }
 
-async function isThere(path: string): Promise<boolean> {
+// Looked up synchronously: this stands before each write of a configuration, and a promise for each of these cost 0.5 ms in all,
+// the look-ups themselves 0.03 ms.
+function isThere(path: string): boolean {
   try {
-    await lstat(path)
-    return true
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
   } catch (error) {
-    const code = systemErrorCode(error)
-    return code !== 'ENOENT' && code !== 'ENOTDIR'
+    return systemErrorCode(error) !== 'ENOTDIR'
+  }
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return path
   }
 }
 
 /** The time of its last change is the system's own, which nobody can set back. */
-async function stampOf(path: string): Promise<string> {
-  const found = await stat(path, { bigint: true }).catch(() => null)
-  return found === null ? missing : [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(':')
+function stampOf(path: string): string {
+  try {
+    const found = statSync(path, { bigint: true })
+    return [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(':')
+  } catch {
+    return missing
+  }
 }

@@ -139,6 +139,8 @@ export const configCalls = {
     })
     .strict(),
   /** Takes writes back, byte for byte, unless the file was changed since. */
+  /** What runs of a feature, as of what was asked to be written before. */
+  'config/feature': z.object({ projectId, name: z.string().min(1).max(200) }).strict(),
   'config/undo': z.object({ undoIds: z.array(z.string().max(64)).min(1).max(1000) }).strict(),
   /** The keys that this binary knows. */
   'config/types': z.object({}).strict(),
@@ -177,6 +179,8 @@ export const configCalls = {
 
 export interface ConfigResults {
   'config/write': HomeWrite[]
+  /** Null where this Codex has no such feature. */
+  'config/feature': boolean | null
   'config/undo': HomeWrite[]
   'config/types': ConfigKey[]
   'config/text': FileText

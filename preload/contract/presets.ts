@@ -38,7 +38,8 @@ export const presets: readonly Preset[] = [
   {
     id: 'auto',
     label: 'Auto in folder',
-    description: 'Codex edits and runs commands inside the folder, without network unless you allowed it in Permissions, and asks to go further.',
+    description:
+      'Codex edits and runs commands inside the folder, without network unless you allowed it in Permissions, and asks to go further.',
     sandbox: 'workspace-write',
     sandboxPolicy: {
       type: 'workspaceWrite',

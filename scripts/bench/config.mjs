@@ -9,6 +9,7 @@ import { median, round } from './figures.mjs'
 import { filterInPage, installInPage, sectionInPage, toggleInPage } from './in-page.mjs'
 
 const runs = 15
+const restMs = 250
 const feature = 'view_image'
 const server = 'deck'
 const quiet = '[analytics]\nenabled = false\n\n[features]\nplugins = false\n'
@@ -28,11 +29,18 @@ const timed = async (act) => {
   return performance.now() - begun
 }
 
-const write = (bare, keyPath, value) =>
-  bare.request('config/batchWrite', {
+/** What the app does after it has shown an answer (the look at the file, the way back) must not run beside the next measurement. */
+const rest = () => new Promise((resolve) => setTimeout(resolve, restMs))
+
+/** The write that the app makes, too: against the version that the last one left. @returns the new version */
+const write = async (bare, keyPath, value, expectedVersion) => {
+  const { version } = await bare.request('config/batchWrite', {
     edits: [{ keyPath, value, mergeStrategy: 'replace' }],
+    expectedVersion,
     reloadUserConfig: true,
   })
+  return version
+}
 
 const openSection = async (page, name) => {
   const settings = page.getByTestId('settings')
@@ -45,8 +53,10 @@ const byTurns = async ({ page, row, states, bareToggle }) => {
   const all = { on: { ours: [], painted: [], bare: [] }, off: { ours: [], painted: [], bare: [] } }
   for (let run = -2; run < runs; run += 1)
     for (const on of [false, true]) {
+      await rest()
       const { ours, painted, bare } = all[on ? 'on' : 'off']
       const bareMs = await timed(() => bareToggle(on))
+      await rest()
       const { ms, paintedMs } = await page.evaluate(toggleInPage, { row, on, state: states?.[on ? 'on' : 'off'] })
       if (run < 0) continue
       ours.push(ms)
@@ -88,6 +98,7 @@ const toggles = async ({ display, model }) => {
       await send(page, 'hello')
       await turnEnd(page).waitFor()
       await page.evaluate(installInPage)
+      let version = null
 
       await openSection(page, 'MCP servers')
       const row = `[data-testid="mcp-server"][data-name="${server}"]`
@@ -97,7 +108,7 @@ const toggles = async ({ display, model }) => {
         row,
         states: { on: 'running', off: 'off' },
         bareToggle: async (on) => {
-          await write(bare, `mcp_servers.${server}.enabled`, on)
+          version = await write(bare, `mcp_servers.${server}.enabled`, on, version)
           await bare.request('mcpServerStatus/list', { threadId: thread.id, serverName: server, detail: 'full' })
         },
       })
@@ -110,7 +121,7 @@ const toggles = async ({ display, model }) => {
         page,
         row: featureRow,
         bareToggle: async (on) => {
-          await write(bare, `features.${feature}`, on)
+          version = await write(bare, `features.${feature}`, on, version)
           await bare.request('experimentalFeature/list', {})
         },
       })

@@ -1,6 +1,7 @@
 // Replaces a file of the person's as they keep it: a symlink stays and what it leads to is replaced, permission bits stay. The
 // old content or the new is there at any moment, never half. It doesn't judge where a link may lead.
-import { chmod, lstat, readlink, realpath, stat } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
+import { chmod, lstat, readlink, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { systemErrorCode } from '../errors'
 import { writeFileAtomic } from './atomic-write'
@@ -11,7 +12,8 @@ export async function leadsTo(path: string): Promise<string> {
   // As many hops as Linux itself takes.
   for (let hop = 0; hop < 40; hop += 1) {
     try {
-      return await realpath(place)
+      // At once: each write begins with this, and by a promise it takes ten times as long (0.3 ms).
+      return realpathSync.native(place)
     } catch (error) {
       if (systemErrorCode(error) !== 'ENOENT') throw error
     }

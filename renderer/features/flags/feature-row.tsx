@@ -1,10 +1,12 @@
 // One feature: its switch, what it does, and where written and running differ. In a profile, `written` is what that says.
 import { Lock, RotateCcw } from 'lucide-react'
 import { memo } from 'react'
+import { shallow } from 'zustand/shallow'
 import { Badge, CopyButton, cx, IconButton, Switch, tip, type Tone } from '../../kit'
 import type { FeatureRow, Stage } from '../../stores/config/feature-rows'
 import { drawLine } from '../../text/visible-text'
 import { featureWords } from './feature-words'
+import { useFeatureEdit } from './use-feature-edit'
 
 export interface FeatureActs {
   toggle: (row: FeatureRow, on: boolean) => void
@@ -12,11 +14,8 @@ export interface FeatureActs {
 }
 
 interface FeatureRowViewProps {
+  projectId: string
   row: FeatureRow
-  /** On its way to the file; undefined when nothing is, null when it is deleted. */
-  pending: boolean | null | undefined
-  problem: string | undefined
-  note: string | undefined
   /** The profile that is switched in; null for config.toml. */
   profile: string | null
   acts: FeatureActs
@@ -37,17 +36,20 @@ export const stageLooks: Readonly<Record<Stage, { word: string; tone: Tone; abou
 
 const onOff = (on: boolean): string => (on ? 'on' : 'off')
 
+/** Each answer of Codex makes rows anew, most of them as they were. */
+const isSame = ({ row: old, ...before }: FeatureRowViewProps, { row, ...now }: FeatureRowViewProps): boolean =>
+  shallow(old, row) && shallow(before, now)
+
 export const FeatureRowView = memo(function FeatureRowView(props: FeatureRowViewProps) {
-  const { row, pending, problem, note, profile, acts } = props
-  const { name, stage, displayName, description, announcement, defaultEnabled, written, fixed, differs } = row
-  const about = description ?? featureWords(name)
-  const stageLook = stageLooks[stage]
+  const { projectId, row, profile, acts } = props
+  const { pending, problem, note, isRunning } = useFeatureEdit(projectId, profile, row.name)
+  const { name, defaultEnabled, written, fixed, differs } = row
   const on = pending === undefined ? row.runs : (pending ?? defaultEnabled)
   return (
     <div
       data-testid="feature"
       data-feature={name}
-      aria-busy={pending !== undefined}
+      aria-busy={pending !== undefined && !isRunning}
       className="@container border-b border-line py-1.5"
     >
       <div className="grid grid-cols-[2rem_minmax(0,1fr)_1.5rem] gap-x-3 @xl:grid-cols-[2rem_minmax(0,1fr)_7rem_1.5rem]">
@@ -55,25 +57,7 @@ export const FeatureRowView = memo(function FeatureRowView(props: FeatureRowView
           <Switch label={name} on={on} disabled={fixed !== null} onChange={(next) => acts.toggle(row, next)} />
         </span>
         <div className="min-w-0">
-          <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
-            {displayName !== null && <span className="min-w-0 truncate">{drawLine(displayName)}</span>}
-            <code className="min-w-0 truncate select-text" {...tip(name)}>
-              {drawLine(name)}
-            </code>
-            <Badge tone={stageLook.tone} title={stageLook.about}>
-              {stageLook.word}
-            </Badge>
-            {row.required !== null && (
-              <span className="inline-flex items-center gap-1 text-small text-muted">
-                <Lock aria-hidden size={12} />
-                {fixed}
-              </span>
-            )}
-          </div>
-          {about !== '' && <div className="text-small break-words text-muted">{about}</div>}
-          {announcement !== null && announcement !== '' && (
-            <div className="text-small break-words text-muted">{announcement}</div>
-          )}
+          <FeatureWords row={row} />
           {differs !== null && pending === undefined && (
             <div role="status" className="text-small break-words text-waiting">
               {differs}
@@ -110,5 +94,35 @@ export const FeatureRowView = memo(function FeatureRowView(props: FeatureRowView
         />
       </div>
     </div>
+  )
+}, isSame)
+
+/** What a press doesn't change. */
+const FeatureWords = memo(function FeatureWords({ row }: Pick<FeatureRowViewProps, 'row'>) {
+  const { name, displayName, description, announcement, fixed } = row
+  const about = description ?? featureWords(name)
+  const stageLook = stageLooks[row.stage]
+  return (
+    <>
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+        {displayName !== null && <span className="min-w-0 truncate">{drawLine(displayName)}</span>}
+        <code className="min-w-0 truncate select-text" {...tip(name)}>
+          {drawLine(name)}
+        </code>
+        <Badge tone={stageLook.tone} title={stageLook.about}>
+          {stageLook.word}
+        </Badge>
+        {row.required !== null && (
+          <span className="inline-flex items-center gap-1 text-small text-muted">
+            <Lock aria-hidden size={12} />
+            {fixed}
+          </span>
+        )}
+      </div>
+      {about !== '' && <div className="text-small break-words text-muted">{about}</div>}
+      {announcement !== null && announcement !== '' && (
+        <div className="text-small break-words text-muted">{announcement}</div>
+      )}
+    </>
   )
 })

@@ -135,20 +135,9 @@ export function FeaturesSection({ project, outcome }: FeaturesSectionProps) {
       ) : (
         <div className="min-h-0 flex-1 border-t border-line">
           <VList data={shown} bufferSize={300}>
-            {(row) => {
-              const edit = scope.editOf(row.name)
-              return (
-                <FeatureRowView
-                  key={row.name}
-                  row={row}
-                  pending={edit.pending}
-                  problem={edit.problem}
-                  note={edit.note}
-                  profile={profile}
-                  acts={scope.acts}
-                />
-              )
-            }}
+            {(row) => (
+              <FeatureRowView key={row.name} projectId={project.id} row={row} profile={profile} acts={scope.acts} />
+            )}
           </VList>
         </div>
       )}

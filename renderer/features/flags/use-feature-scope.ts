@@ -2,18 +2,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { SelectOption } from '../../kit'
 import { useNotices } from '../../stores/app/notices'
-import { editKey, useConfigEdits, type Reach } from '../../stores/config/config-edits'
-import { featureKey, useFeatures } from '../../stores/config/features'
-import { switchKey, useProfileFeatures } from '../../stores/config/profile-features'
+import { useConfigEdits, type Reach } from '../../stores/config/config-edits'
+import { useFeatures } from '../../stores/config/features'
+import { useProfileFeatures } from '../../stores/config/profile-features'
 import { noProfiles, usableProfiles, useProfiles } from '../../stores/config/profiles'
 import type { FeatureActs } from './feature-row'
-
-interface FeatureEdit {
-  /** On its way to the file; undefined when nothing is, null when it is deleted. */
-  pending: boolean | null | undefined
-  problem: string | undefined
-  note: string | undefined
-}
 
 export interface FeatureScope {
   /** The profile that is switched in; null for config.toml. */
@@ -24,7 +17,6 @@ export interface FeatureScope {
   options: readonly SelectOption[]
   choose: (value: string) => void
   acts: FeatureActs
-  editOf: (feature: string) => FeatureEdit
   undo: () => Promise<boolean>
 }
 
@@ -33,11 +25,10 @@ const mark = 'profile '
 
 /** Begins with the profile that the features were opened for, if they were. */
 export function useFeatureScope(projectId: string): FeatureScope {
-  const edits = useConfigEdits()
-  const switches = useProfileFeatures()
   const toggle = useFeatures((state) => state.toggle)
   const reset = useFeatures((state) => state.reset)
-  const { wanted, set } = switches
+  const wanted = useProfileFeatures((state) => state.wanted)
+  const set = useProfileFeatures((state) => state.set)
   const [value, choose] = useState(wanted?.projectId === projectId ? mark + wanted.profile : 'project')
   const all = useProfiles((state) => state.byProject[projectId] ?? noProfiles)
   const watch = useProfiles((state) => state.watch)
@@ -83,19 +74,7 @@ export function useFeatureScope(projectId: string): FeatureScope {
     ],
     choose,
     acts,
-    editOf: (feature) => {
-      if (profile !== null) {
-        const key = switchKey(projectId, profile, feature)
-        return { pending: switches.pending[key], problem: switches.problems[key], note: undefined }
-      }
-      const key = editKey(projectId, featureKey(feature))
-      const pending = edits.pending[key]
-      return {
-        pending: typeof pending === 'boolean' || pending === null ? pending : undefined,
-        problem: edits.problems[key],
-        note: edits.notes[key],
-      }
-    },
-    undo: () => (profile === null ? edits.undo(projectId) : switches.undo(projectId)),
+    undo: () =>
+      profile === null ? useConfigEdits.getState().undo(projectId) : useProfileFeatures.getState().undo(projectId),
   }
 }

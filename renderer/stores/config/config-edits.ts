@@ -5,6 +5,7 @@ import type { DeckError } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 import { tellFailure, useNotices } from '../app/notices'
 import { editedWords, reportWords, stateWords, type Done } from './edit-words'
+import { EditsUnderWay } from './edits-under-way'
 import { useEffective } from './effective'
 import { homeLayer, sameValue, valueAt } from './layers'
 
@@ -29,8 +30,10 @@ interface UndoStep {
 }
 
 interface EditsStore {
-  /** Values on their way, by project and key: drawn before they are written. */
+  /** Values on their way, by project and key: drawn before they are written, unless that takes no time. */
   pending: Readonly<Record<string, ConfigValue>>
+  /** Pending ones that the running server has already; what is left is looking at the file. */
+  running: Readonly<Record<string, true>>
   /** Why the last edit of a key failed, by project and key. */
   problems: Readonly<Record<string, string>>
   /** What is to be known of the last edit of a key that went well: another layer wins over it. */
@@ -45,7 +48,7 @@ interface EditsStore {
   redoSteps: Readonly<Record<string, readonly UndoStep[]>>
   /**
    * Writes edits. `key` names what was edited (a row's id): what goes wrong is told there. Answers true when the home of the
-   * project in view has the edits now. `also` runs as soon as the edits are written, beside the reading of what counts now.
+   * project in view has the edits now. `also` runs once they are written, beside the reading of what counts now.
    */
   write(
     projectId: string,
@@ -60,6 +63,8 @@ interface EditsStore {
   redo(projectId: string): Promise<boolean>
   /** Writes one's own side over theirs, or leaves theirs. */
   settle(side: 'mine' | 'theirs'): Promise<void>
+  /** The running server was seen to have this value of an edit that goes on. */
+  runs(projectId: string, key: string, value: ConfigValue): void
   forgetProblem(projectId: string, key: string): void
   closeReport(): void
 }
@@ -83,6 +88,18 @@ function without<Value>(from: Readonly<Record<string, Value>>, key: string): Rec
 
 export const useConfigEdits = create<EditsStore>()((set, get) => {
   const fail = (id: string, words: string): void => set(({ problems }) => ({ problems: { ...problems, [id]: words } }))
+
+  const onTheWay = new EditsUnderWay(
+    (id, value, isRunning) =>
+      set(({ pending, running }) => ({
+        pending: { ...pending, [id]: value },
+        running: isRunning ? { ...running, [id]: true } : without(running, id),
+      })),
+    (id) => {
+      if (Object.hasOwn(get().pending, id))
+        set(({ pending, running }) => ({ pending: without(pending, id), running: without(running, id) }))
+    },
+  )
 
   const remember = (steps: 'undoSteps' | 'redoSteps', projectId: string, step: UndoStep): void => {
     set((state) => {
@@ -198,6 +215,7 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
 
   return {
     pending: {},
+    running: {},
     problems: {},
     notes: {},
     conflict: null,
@@ -209,20 +227,20 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
     async write(projectId, key, edits, reach, also) {
       const id = editKey(projectId, key)
       const shown = edits[0]?.value ?? null
-      set((state) => ({
-        pending: { ...state.pending, [id]: shown },
-        problems: without(state.problems, id),
-        notes: without(state.notes, id),
-      }))
+      const ended = onTheWay.begin(id, shown)
+      get().forgetProblem(projectId, key)
       const what = editedWords(edits)
       if (reach === 'all') set({ underWay: what, report: null })
-      const result = await sentAnew(projectId, edits, reach)
-      if (reach === 'all') set({ underWay: null })
+      const result = await onTheWay.inTurn(projectId, async () => {
+        const answer = await sentAnew(projectId, edits, reach)
+        if (reach === 'all') set({ underWay: null })
+        // Whatever became of it, the truth is what is read now; the conflict dialog shows it as theirs.
+        await Promise.all([useEffective.getState().load(projectId, true), also?.()])
+        return answer
+      })
       const written = result.ok ? result.value : []
       const own = written.find((write) => write.projectId === projectId)
-      // Whatever became of it, the truth is what is read now; the conflict dialog shows it as theirs.
-      await Promise.all([useEffective.getState().load(projectId, true), also?.()])
-      set((state) => ({ pending: without(state.pending, id) }))
+      ended()
       if (!result.ok) {
         fail(id, result.error.message)
         return false
@@ -259,11 +277,15 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
       // Against what was read after the conflict: a third change asks again.
       if (side === 'mine') await get().write(conflict.projectId, conflict.key, conflict.edits, 'project')
     },
-    forgetProblem: (projectId, key) =>
-      set(({ problems, notes }) => ({
-        problems: without(problems, editKey(projectId, key)),
-        notes: without(notes, editKey(projectId, key)),
-      })),
+    runs(projectId, key, value) {
+      onTheWay.runs(editKey(projectId, key), value)
+    },
+    forgetProblem(projectId, key) {
+      const id = editKey(projectId, key)
+      const { problems, notes } = get()
+      if (Object.hasOwn(problems, id) || Object.hasOwn(notes, id))
+        set({ problems: without(problems, id), notes: without(notes, id) })
+    },
     closeReport: () => set({ report: null }),
   }
 })

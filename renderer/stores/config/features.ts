@@ -1,8 +1,7 @@
 // The features of each project's Codex, with what is written of them, and turning them on and off.
 import { create } from 'zustand'
 import type { DeckError } from '../../../preload/contract/result'
-import { codex } from '../../bridge'
-import { useServers } from '../app/servers'
+import { app, codex } from '../../bridge'
 import { useConfigEdits, type Reach } from './config-edits'
 import { useEffective } from './effective'
 import { readFeatures, resetEdits, toggleEdits, type Feature, type FeatureRow } from './feature-rows'
@@ -11,8 +10,6 @@ interface FeaturesStore {
   /** As Codex lists them; absent until they were read. */
   byProject: Readonly<Record<string, readonly Feature[]>>
   problems: Readonly<Record<string, DeckError | null>>
-  /** Features that were turned since the project's server started: chats that are open run without the change. */
-  turned: Readonly<Record<string, readonly string[]>>
   load(projectId: string): Promise<void>
   /** Reads them with the configuration and follows both until the answered function is called. */
   watch(projectId: string): () => void
@@ -23,10 +20,10 @@ interface FeaturesStore {
 /** What the edits of a feature are kept by in the store of edits. */
 export const featureKey = (name: string): string => `feature ${name}`
 
-export const useFeatures = create<FeaturesStore>()((set, get) => {
+export const useFeatures = create<FeaturesStore>()((set) => {
   const asked = new Map<string, number>()
-  /** Projects with an edit of a feature under way, which asks by itself afterwards. */
-  const writing = new Set<string>()
+  /** How many edits of features are under way in a project; what runs is asked for with each. */
+  const writing = new Map<string, number>()
   const load = async (projectId: string): Promise<void> => {
     const turn = (asked.get(projectId) ?? 0) + 1
     asked.set(projectId, turn)
@@ -42,31 +39,24 @@ export const useFeatures = create<FeaturesStore>()((set, get) => {
         : { problems: { ...problems, [projectId]: result.error } },
     )
   }
-  const turn = (projectId: string, name: string): void => {
-    const before = get().turned[projectId] ?? []
-    if (!before.includes(name)) set(({ turned }) => ({ turned: { ...turned, [projectId]: [...before, name] } }))
-  }
   const write = async (projectId: string, row: FeatureRow, edits: ReturnType<typeof toggleEdits>, reach: Reach) => {
     const key = featureKey(row.name)
-    writing.add(projectId)
-    const done = await useConfigEdits.getState().write(projectId, key, edits, reach, () => load(projectId))
-    writing.delete(projectId)
-    if (done) turn(projectId, row.name)
+    writing.set(projectId, (writing.get(projectId) ?? 0) + 1)
+    const written = useConfigEdits.getState().write(projectId, key, edits, reach, () => load(projectId))
+    // In the same breath: main answers as soon as Codex has written, and looks at the file afterwards.
+    void app('config/feature', { projectId, name: row.name }).then((result) => {
+      const value = edits[0]?.value ?? null
+      if (result.ok && result.value === (value ?? row.defaultEnabled))
+        useConfigEdits.getState().runs(projectId, key, value)
+    })
+    const done = await written
+    writing.set(projectId, (writing.get(projectId) ?? 1) - 1)
     return done
   }
-
-  // A server that starts begins with what is written.
-  useServers.subscribe(({ byProject: now }, { byProject: before }) => {
-    for (const projectId of Object.keys(get().turned)) {
-      const isStarting = now[projectId]?.state === 'starting' && before[projectId]?.state !== 'starting'
-      if (isStarting) set(({ turned }) => ({ turned: { ...turned, [projectId]: [] } }))
-    }
-  })
 
   return {
     byProject: {},
     problems: {},
-    turned: {},
     load,
     watch(projectId) {
       void load(projectId)
@@ -74,7 +64,7 @@ export const useFeatures = create<FeaturesStore>()((set, get) => {
       // Whoever changed the file (by hand, by undo), what runs may be another thing now.
       const endFollow = useEffective.subscribe(({ byProject: now }, { byProject: before }) => {
         const [version, older] = [now[projectId]?.version, before[projectId]?.version]
-        if (older != null && version !== older && !writing.has(projectId)) void load(projectId)
+        if (older != null && version !== older && (writing.get(projectId) ?? 0) === 0) void load(projectId)
       })
       return () => {
         end()

@@ -8,7 +8,6 @@ afterEach(cleanup)
 let rows: NamedValue[] = []
 function Form({ given }: { given: NamedValue[] }) {
   const [now, setNow] = useState(given)
-  rows = now
   return (
     <PairRows
       label="Headers"
@@ -18,7 +17,10 @@ function Form({ given }: { given: NamedValue[] }) {
       problem={now.length === 0 ? null : 'Not yet.'}
       isHidden={({ name }) => name === 'Secret'}
       below={({ name }) => name === 'Odd' && <p>odd one</p>}
-      onChange={setNow}
+      onChange={(next) => {
+        rows = next
+        setNow(next)
+      }}
     />
   )
 }

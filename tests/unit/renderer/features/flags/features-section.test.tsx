@@ -92,8 +92,8 @@ const toggle = (name: string) => fireEvent.click(row(name).getByRole('switch'))
 it('turns a feature with one press and shows what is written', async () => {
   const deck = await show()
   toggle('goals')
-  expect(row('goals').getByRole('switch').getAttribute('aria-checked')).toBe('false')
   await row('goals').findByText(/written: off/)
+  expect(row('goals').getByRole('switch').getAttribute('aria-checked')).toBe('false')
   expect(deck.of('config/write')[0]).toMatchObject({ edits: [{ path: ['features', 'goals'], value: false }] })
   // Once after the write; the change of the file's version asks no second time.
   expect(deck.of('experimentalFeature/list')).toHaveLength(2)

@@ -30,11 +30,11 @@ const begin = async (answers: Record<string, unknown> = {}) => {
 }
 
 describe('an edit of one home', () => {
-  it('goes with the version that was read, shows at once, and reads what counts afterwards', async () => {
+  it('goes with the version that was read, shows before it is answered, and reads what counts afterwards', async () => {
     const written = later()
     const deck = await begin({ 'config/write': () => written.promise })
     const done = edits().write(projectId, 'row', [setKey(['model'], 'mine')], 'project')
-    expect(edits().pending[editKey(projectId, 'row')]).toBe('mine')
+    await vi.waitFor(() => expect(edits().pending[editKey(projectId, 'row')]).toBe('mine'))
     written.settle([homeWrite()])
     expect(await done).toBe(true)
     expect(deck.of('config/write')).toEqual([
@@ -46,6 +46,28 @@ describe('an edit of one home', () => {
     ])
     expect(deck.of('config/read')).toHaveLength(2)
     expect(edits().pending).toEqual({})
+  })
+
+  it('waits for the one before, and goes against the version that that one left', async () => {
+    const written = [later(), later()]
+    let version = 'v7'
+    let sent = 0
+    const deck = await begin({
+      'config/read': () => readAnswer([userLayer({ model: version }, version)]),
+      'config/write': () => written[sent++]?.promise,
+    })
+    const first = edits().write(projectId, 'row', [setKey(['model'], 'one')], 'project')
+    const second = edits().write(projectId, 'row', [setKey(['model'], 'two')], 'project')
+    expect(sent).toBe(1)
+    version = 'v8'
+    written[0]?.settle([homeWrite()])
+    expect(await first).toBe(true)
+    await vi.waitFor(() => expect(sent).toBe(2))
+    await vi.waitFor(() => expect(edits().pending[editKey(projectId, 'row')]).toBe('two'))
+    written[1]?.settle([homeWrite()])
+    expect(await second).toBe(true)
+    expect(deck.of('config/write')).toMatchObject([{ expectedVersion: 'v7' }, { expectedVersion: 'v8' }])
+    expect(edits()).toMatchObject({ pending: {}, conflict: null })
   })
 
   it('tells at the row why it was refused, until the next try', async () => {

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { ServerState } from '../../../../../preload/contract/model'
-import { useServers } from '../../../../../renderer/stores/app/servers'
 import { editKey, useConfigEdits } from '../../../../../renderer/stores/config/config-edits'
 import { useEffective } from '../../../../../renderer/stores/config/effective'
 import { featureRows } from '../../../../../renderer/stores/config/feature-rows'
@@ -40,11 +38,6 @@ const start = async (answers: Record<string, unknown> = {}) => {
   await Promise.all([features().load(projectId), useEffective.getState().load(projectId)])
   return { deck, home }
 }
-const serverIs = (state: ServerState) =>
-  useServers
-    .getState()
-    .receive([{ projectId, state, code: null, reason: null, detail: null, attempt: 1, retryAtMs: null }])
-
 it('turns a feature by one write and shows what Codex then says', async () => {
   const { deck } = await start()
   expect(row().runs).toBe(true)
@@ -60,21 +53,11 @@ it('shows it turned before it is written, and turned back when it was refused', 
   await start({ 'config/write': () => answer.promise })
   const done = features().toggle(projectId, row(), false, 'project')
   const id = editKey(projectId, featureKey('goals'))
-  expect(useConfigEdits.getState().pending[id]).toBe(false)
+  await vi.waitFor(() => expect(useConfigEdits.getState().pending[id]).toBe(false))
   answer.settle([homeWrite({ state: 'refused', problem: 'Required.', undoId: null })])
   expect(await done).toBe(false)
   expect(useConfigEdits.getState().pending[id]).toBeUndefined()
   expect(useConfigEdits.getState().problems[id]).toBe('Required.')
-  expect(features().turned[projectId]).toBeUndefined()
-})
-
-it('remembers what open chats lack until the server starts anew', async () => {
-  await start()
-  serverIs('ready')
-  await features().toggle(projectId, row(), false, 'project')
-  expect(features().turned[projectId]).toEqual(['goals'])
-  serverIs('starting')
-  expect(features().turned[projectId]).toEqual([])
 })
 
 it('asks again when the file was changed by hand', async () => {
