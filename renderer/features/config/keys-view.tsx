@@ -3,7 +3,7 @@ import { RotateCw } from 'lucide-react'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { VList } from 'virtua'
 import type { Project } from '../../../preload/contract/model'
-import { cx, EmptyState, fieldSurface, IconButton, Select, tip } from '../../kit'
+import { EmptyState, IconButton, SearchField, Select, tip } from '../../kit'
 import { editKey, useConfigEdits, type Reach } from '../../stores/config/config-edits'
 import { deleteKey, setKey } from '../../stores/config/edit-words'
 import { allRows, nothingRead, useEffective } from '../../stores/config/effective'
@@ -40,18 +40,12 @@ export function KeysView({ project, onText }: KeysViewProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <input
-          type="search"
-          aria-label="Search the configuration"
+        <SearchField
+          label="Search the configuration"
           placeholder="Search keys and values"
           value={search}
-          onChange={(event) => setSearch(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || search === '') return
-            event.preventDefault()
-            setSearch('')
-          }}
-          className={cx(fieldSurface, 'h-7 min-w-48 flex-1')}
+          onChange={setSearch}
+          className="min-w-48 flex-1"
         />
         <Select
           label="Show"

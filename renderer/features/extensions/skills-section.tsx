@@ -2,7 +2,7 @@
 import { RotateCw, Sparkles } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Project } from '../../../preload/contract/model'
-import { EmptyState, IconButton, Spinner, TextField } from '../../kit'
+import { EmptyState, IconButton, SearchField, Spinner } from '../../kit'
 import { noSkills, useSkills } from '../../stores/config/skills'
 import { groupSkills, sharedNames, sourceWords, type Skill } from '../../stores/config/skills-words'
 import { GroupTitle } from './group-title'
@@ -42,16 +42,13 @@ export function SkillsSection({ project }: { project: Project }) {
       )}
       {problem && <ProblemLine tried="This list is older" error={problem} onAgain={again} />}
       <div className="flex items-end gap-2">
-        <div className="min-w-0 flex-1">
-          <TextField
-            label="Search skills"
-            hideLabel
-            type="search"
-            placeholder={`Search ${skills.length} skills, ${on} of them on`}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </div>
+        <SearchField
+          label="Search skills"
+          placeholder={`Search ${skills.length} skills, ${on} of them on`}
+          value={search}
+          onChange={setSearch}
+          className="min-w-0 flex-1"
+        />
         <IconButton label="Look again" icon={RotateCw} disabled={loading} onClick={again} />
       </div>
       {errors.length > 0 && (

@@ -3,7 +3,7 @@ import { RotateCw } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { VList } from 'virtua'
 import type { Project } from '../../../preload/contract/model'
-import { Button, cx, EmptyState, fieldSurface, hasMod, IconButton, Select, Spinner } from '../../kit'
+import { Button, EmptyState, hasMod, IconButton, SearchField, Select, Spinner } from '../../kit'
 import { nothingRead, useEffective } from '../../stores/config/effective'
 import {
   featureRows,
@@ -82,18 +82,12 @@ export function FeaturesSection({ project, outcome }: FeaturesSectionProps) {
       onKeyDown={keys}
     >
       <div className="flex flex-wrap items-center gap-2">
-        <input
-          type="search"
-          aria-label="Search the features"
+        <SearchField
+          label="Search the features"
           placeholder="Search names and what they do"
           value={search}
-          onChange={(event) => setSearch(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || search === '') return
-            event.preventDefault()
-            setSearch('')
-          }}
-          className={cx(fieldSurface, 'h-7 min-w-48 flex-1 @max-xl:basis-full')}
+          onChange={setSearch}
+          className="min-w-48 flex-1 @max-xl:basis-full"
         />
         <Select
           label="Show"

@@ -3,7 +3,7 @@ import { ChevronRight, GitBranch } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { VList } from 'virtua'
 import type { ImportScan } from '../../../preload/contract/imports'
-import { cx, fieldSurface, shortAge, useNow } from '../../kit'
+import { cx, SearchField, shortAge, useNow } from '../../kit'
 import { useImport } from '../../stores/sessions/import'
 import { copyable, rowsOf, sizeWords, type ImportRow } from './rows'
 
@@ -34,13 +34,11 @@ export function ChooseStep({ scan }: { scan: ImportScan }) {
           {problem.message}
         </p>
       )}
-      <input
-        type="search"
-        aria-label="Filter the sessions"
+      <SearchField
+        label="Filter the sessions"
         placeholder="Filter by title or folder"
         value={filter}
-        onChange={(event) => setFilter(event.currentTarget.value)}
-        className={`${fieldSurface} h-7`}
+        onChange={setFilter}
       />
       <div className="h-[38vh] rounded-md border border-line" data-testid="import-list">
         <VList data={rows}>

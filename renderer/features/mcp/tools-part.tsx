@@ -1,6 +1,6 @@
 // The tools of a server: which there are, what each costs when it is found, which are on, who is asked before each.
 import { useMemo, useState } from 'react'
-import { Button, TextField, tip } from '../../kit'
+import { Button, SearchField, tip } from '../../kit'
 import { editTools, switchTools } from '../../stores/config/mcp-acts'
 import type { McpServer } from '../../stores/config/mcp-servers'
 import type { McpStatus } from '../../stores/config/mcp-status'
@@ -90,16 +90,7 @@ export function ToolsPart({ projectId, server, status }: ToolsPartProps) {
       }
     >
       {rows.length === 0 && <p className="text-muted">It offers no tools.</p>}
-      {rows.length > 12 && (
-        <TextField
-          label="Find a tool"
-          hideLabel
-          type="search"
-          placeholder="Find a tool"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      )}
+      {rows.length > 12 && <SearchField label="Find a tool" value={words} onChange={setWords} />}
       {!canChange && rows.length > 0 && (
         <p className="text-small text-muted">
           Its tools can be switched only where it is defined, which is not this project’s own config.toml.

@@ -48,14 +48,15 @@ interface EditsStore {
   redoSteps: Readonly<Record<string, readonly UndoStep[]>>
   /**
    * Writes edits. `key` names what was edited (a row's id): what goes wrong is told there. Answers true when the home of the
-   * project in view has the edits now. `also` runs once they are written, beside the reading of what counts now.
+   * project in view has the edits now. One that is `switched` is drawn when it takes a while or runs; its `also` is done once it is
+   * written, beside the reading of what counts now.
    */
   write(
     projectId: string,
     key: string,
     edits: readonly ConfigEdit[],
     reach: Reach,
-    also?: () => Promise<void>,
+    switched?: { also: () => Promise<void> },
   ): Promise<boolean>
   /** Takes the last edit of this project's section back. Answers false when there is none. */
   undo(projectId: string): Promise<boolean>
@@ -224,10 +225,10 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
     undoSteps: {},
     redoSteps: {},
 
-    async write(projectId, key, edits, reach, also) {
+    async write(projectId, key, edits, reach, switched) {
       const id = editKey(projectId, key)
       const shown = edits[0]?.value ?? null
-      const ended = onTheWay.begin(id, shown)
+      const ended = onTheWay.begin(id, shown, switched !== undefined)
       get().forgetProblem(projectId, key)
       const what = editedWords(edits)
       if (reach === 'all') set({ underWay: what, report: null })
@@ -235,7 +236,7 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
         const answer = await sentAnew(projectId, edits, reach)
         if (reach === 'all') set({ underWay: null })
         // Whatever became of it, the truth is what is read now; the conflict dialog shows it as theirs.
-        await Promise.all([useEffective.getState().load(projectId, true), also?.()])
+        await Promise.all([useEffective.getState().load(projectId, true), switched?.also()])
         return answer
       })
       const written = result.ok ? result.value : []

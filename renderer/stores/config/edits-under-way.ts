@@ -1,8 +1,7 @@
-// Edits that are on their way: one after the other for each project, and drawn as pending only when they take a while. Knows no
-// store.
+// Edits that are on their way: one after the other for each project, and what of them is to be drawn. Knows no store.
 import type { ConfigValue } from '../../../preload/contract/config'
 
-/** Most writes are answered sooner (ms): until then the page isn't busy with drawing what is on its way. */
+/** Most writes are answered sooner (ms): until then a switch isn't drawn anew only to be drawn once more. */
 const quietMs = 40
 
 export class EditsUnderWay {
@@ -31,14 +30,18 @@ export class EditsUnderWay {
     }
   }
 
-  /** An edit begins; to be told of its end by the answered function. One more edit of the same id takes its place. */
-  begin(id: string, value: ConfigValue): () => void {
+  /**
+   * An edit begins; to be told of its end by the answered function. One more edit of the same id takes its place. It is drawn at
+   * once unless it is `patient`: for what stands still until it is told, as a switch does and a field doesn't.
+   */
+  begin(id: string, value: ConfigValue, patient: boolean): () => void {
     const before = this.#edits.get(id)
     clearTimeout(before?.timer)
-    const mine = { value, timer: before ? undefined : setTimeout(() => this.#show(id, value, false), quietMs) }
-    this.#edits.set(id, mine)
     // A second press in a row is seen to be taken.
-    if (before) this.#show(id, value, false)
+    const waits = patient && before === undefined
+    const mine = { value, timer: waits ? setTimeout(() => this.#show(id, value, false), quietMs) : undefined }
+    this.#edits.set(id, mine)
+    if (!waits) this.#show(id, value, false)
     return () => {
       clearTimeout(mine.timer)
       if (this.#edits.get(id) !== mine) return

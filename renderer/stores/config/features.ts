@@ -42,7 +42,7 @@ export const useFeatures = create<FeaturesStore>()((set) => {
   const write = async (projectId: string, row: FeatureRow, edits: ReturnType<typeof toggleEdits>, reach: Reach) => {
     const key = featureKey(row.name)
     writing.set(projectId, (writing.get(projectId) ?? 0) + 1)
-    const written = useConfigEdits.getState().write(projectId, key, edits, reach, () => load(projectId))
+    const written = useConfigEdits.getState().write(projectId, key, edits, reach, { also: () => load(projectId) })
     // In the same breath: main answers as soon as Codex has written, and looks at the file afterwards.
     void app('config/feature', { projectId, name: row.name }).then((result) => {
       const value = edits[0]?.value ?? null

@@ -116,9 +116,15 @@ it('takes any name for a provider of one’s own, and says what has no effect', 
 })
 
 it('offers nothing that the chosen model lacks, and says so of what is set', async () => {
+  const home: Record<string, string> = { model: 'plain', model_reasoning_effort: 'ultra', service_tier: 'priority' }
   const deck = answers(
-    { model: 'plain', model_reasoning_effort: 'ultra', service_tier: 'priority' },
+    {},
     {
+      'config/read': () => readAnswer([userLayer(home)]),
+      'config/write': () => {
+        delete home['model']
+        return [homeWrite()]
+      },
       'model/list': {
         data: [
           { model: 'plain', displayName: 'Plain', supportedReasoningEfforts: [{ reasoningEffort: 'low' }] },
