@@ -4,7 +4,8 @@ import type { Project } from '@contract/model'
 import { CallError } from '../app/call-error'
 import { valueAt } from '../config/key-path'
 import type { HomePermissions } from '../projects/home-permissions'
-import { allowedMethod, callBefore, decide, type WorktreePlaces } from './policy'
+import { allowedMethod, callBefore, decide } from './policy'
+import type { WorktreePlaces } from './policy-rules'
 import type { ProtocolSchemas } from './schemas'
 
 export interface CodexGateParts {

@@ -2,7 +2,7 @@
 // `thread/read` where a thread isn't known yet. A worktree that was removed from the app holds no thread any more.
 import { realpath } from 'node:fs/promises'
 import type { Project } from '@contract/model'
-import type { WorktreePlaces } from '../../ipc/policy'
+import type { WorktreePlaces } from '../../ipc/policy-rules'
 import type { WorktreeRecord, WorktreeRecords } from './records'
 
 export interface ThreadPlacesParts {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { codexMethods } from '@contract/codex'
 import { presets } from '@contract/presets'
-import { allowedMethod, decide, isInside, type PolicyContext } from '../../../../main/ipc/policy'
+import { allowedMethod, decide } from '../../../../main/ipc/policy'
+import { isInside, type PolicyContext } from '../../../../main/ipc/policy-rules'
 import { plainPermissions } from '../../../../main/projects/home-permissions'
 
 const trusted: PolicyContext = { projectPath: '/srv/site', trust: 'trusted', fullAccessGranted: false }
