@@ -1,5 +1,6 @@
 // The textarea of the composer: grows by CSS alone, walks the history, completes files, skills and commands.
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { cx } from '../../kit'
 import { useUi } from '../../stores/app/ui'
 import { promptCommand } from '../../stores/config/prompts-words'
@@ -49,10 +50,10 @@ export function MessageField(props: MessageFieldProps) {
     if (focusAsked > 0 || document.activeElement === document.body) field.current?.focus()
   }, [focusAsked])
 
-  /** Sets the text from here, with the caret put where it belongs once React has drawn it. */
+  /** Sets the text from here and puts the caret where it belongs, before the next key can come. */
   const put = (next: string, caret: number): void => {
-    onText(next)
-    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
+    flushSync(() => onText(next))
+    field.current?.setSelectionRange(caret, caret)
   }
 
   const readTrigger = (): void => {
