@@ -4,7 +4,6 @@ import type { Prompt, PromptList } from '../../../preload/contract/extensions'
 import { fail, type DeckError, type Result } from '../../../preload/contract/result'
 import { app } from '../../bridge'
 import { tellFailure } from '../app/notices'
-import { offerUndo } from './extension-writes'
 import { expandPrompt, type PromptCall } from './prompts-words'
 
 export interface ProjectPrompts extends PromptList {
@@ -51,6 +50,8 @@ export const usePrompts = create<PromptsStore>()((set, get) => {
       const result = await app('config/remove', { projectId, file: { kind: 'prompt', name } })
       again()
       if (!result.ok) return tellFailure(`${name} was not deleted`, result.error, projectId)
+      // The composer needs the prompts at the start, and nothing of what writes.
+      const { offerUndo } = await import('./extension-writes')
       offerUndo(projectId, `The prompt ${name} is deleted.`, [result.value.undoId], again)
     },
   }
