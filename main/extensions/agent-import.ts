@@ -16,7 +16,10 @@ import type { ExtensionParts } from './parts'
 import { importQuestion, runsPrograms } from './questions'
 import { changesOf, keepFiles, type WatchedFilesParts } from './watched-files'
 
-/** Codex imports in the background and is asked this often, in ms, whether it is done. */
+/**
+ * Codex imports in the background and is asked this often, in ms, whether it is done. Asked rather than told: what it wrote down is there
+ * also when its server ended on the way, and the notification of the end is not.
+ */
 const askEveryMs = 100
 /** Importing hundreds of chats takes a while; beyond this the report says that Codex is still at it. */
 const patienceMs = 120_000

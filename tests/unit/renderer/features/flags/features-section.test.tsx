@@ -106,6 +106,15 @@ it('turns it back and says why when it is refused', async () => {
   expect(row('goals').getByRole('switch').getAttribute('aria-checked')).toBe('true')
 })
 
+it('marks what will go, which can still be turned, and finds it by that', async () => {
+  const old = feature('old_way', { stage: 'deprecated', enabled: false, defaultEnabled: false })
+  await show({ 'experimentalFeature/list': { data: [feature('goals'), old] } })
+  expect(row('old_way').getByText('deprecated')).toBeTruthy()
+  expect(row('old_way').getByRole('switch')).toHaveProperty('disabled', false)
+  fireEvent.change(screen.getByRole('combobox', { name: 'Show' }), { target: { value: 'deprecated' } })
+  expect(screen.getAllByTestId('feature').map(({ dataset }) => dataset['feature'])).toEqual(['old_way'])
+})
+
 it('never turns what Codex has dropped', async () => {
   await show()
   expect(row('undo').getByRole('switch')).toHaveProperty('disabled', true)
