@@ -54,9 +54,13 @@ function noSuchRevision(revision: string): CallError {
 
 /** Git's refusal in words, with a code of its own where the folder is in no repository at all. */
 export function inWords(args: readonly string[], ended: EndedRun): CallError {
-  if (ended.stderr.includes('not a git repository'))
-    return new CallError('no-repository', 'This folder is in no git repository.', ended.stderr)
+  if (ended.stderr.includes('not a git repository')) return noRepository(ended.stderr)
   if (ended.stderr.includes('must be run in a work tree'))
     return new CallError('no-repository', 'This repository has no working tree here (it is bare).', ended.stderr)
   return gitFailed(args, ended)
+}
+
+/** The folder is in no repository. */
+export function noRepository(detail?: string): CallError {
+  return new CallError('no-repository', 'This folder is in no git repository.', detail)
 }

@@ -3,7 +3,8 @@
 import { lstat } from 'node:fs/promises'
 import { CallError } from '../../app/call-error'
 import { blobSizes } from '../git/blob'
-import { inWords } from '../git/commit'
+import { inWords, noRepository } from '../git/commit'
+import { folderPrefix } from '../git/prefix'
 import type { Git } from '../git/run'
 import type { PathUse } from '../path-guard'
 import type { Folder, HeldFile } from '../view-model'
@@ -19,6 +20,8 @@ const viewBytes = 64 * 1024 * 1024
 const aloneBytes = 160 * 1024 * 1024
 /** How many files without lines are asked for their size. */
 const sizedFiles = 2000
+/** Git’s exit code where it doesn't understand its arguments. */
+const usageCode = 129
 
 export interface DiffQuestion {
   readonly git: Git
@@ -80,6 +83,9 @@ async function runDiff(
     config: diffConfig({ alone }),
     maxBytes: alone ? aloneBytes : viewBytes,
   })
+  // Outside of a repository `git diff` takes itself for a comparison of two paths: it answers with its usage and nothing else.
+  if (ended.code === usageCode && store === null && (await folderPrefix(git, folder, signal)) === null)
+    throw noRepository()
   if (ended.code !== 0 && !ended.cut) throw inWords(['diff'], ended)
   try {
     return readDiffOutput(ended.stdout, ended.cut)

@@ -296,7 +296,14 @@ describe('the working tree', () => {
 
   it('says so where there is no repository, and in git’s words where one is damaged', async () => {
     const plain = repositoryWith({ init: false })
-    await expect(opened(plain.folder(), unstaged)).rejects.toMatchObject({ code: 'no-repository' })
+    const everyKind = [
+      unstaged,
+      { kind: 'staged' },
+      { kind: 'commit', revision: 'HEAD' },
+      { kind: 'branch', base: 'main' },
+    ] as const
+    for (const source of everyKind)
+      await expect(opened(plain.folder(), source), source.kind).rejects.toMatchObject({ code: 'no-repository' })
 
     const damaged = repositoryWith()
     damaged.write('a.txt', 'a\n')
