@@ -118,6 +118,7 @@ function DeckWindow() {
           />
         }
         main={<MainColumn project={project} onTrust={setAsked} />}
+        notices={<NoticeStack />}
         wide={wide && panel === 'changes'}
         panel={
           panel !== null && page !== 'settings' ? (
@@ -154,7 +155,6 @@ function DeckWindow() {
         </Suspense>
       )}
       <DropFolder pathOf={deck.pathOf} />
-      <NoticeStack />
       <TooltipLayer />
     </>
   )

@@ -19,7 +19,7 @@ export function NoticeStack() {
     <div
       role="region"
       aria-label="Notices"
-      className="pointer-events-none fixed bottom-[112px] left-0 z-50 flex max-h-[60vh] w-[344px] max-w-full flex-col gap-2 overflow-y-auto p-3"
+      className="pointer-events-none fixed bottom-[100px] -left-3 z-50 flex max-h-[60vh] w-[calc(var(--notices-width)+24px)] max-w-[calc(100%+24px)] flex-col gap-2 overflow-y-auto p-6"
     >
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />

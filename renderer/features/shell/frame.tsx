@@ -1,12 +1,14 @@
 // The columns of the window: sidebar or rail, the main column, a panel (inbox, changes or inspector). In a narrow window the sidebar and the panel lie
 // over the main column instead of beside it; so does the panel of changes where the person wants it wide.
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 import { cx, Splitter } from '../../kit'
 import { useUi } from '../../stores/app/ui'
 import { useNarrow } from './use-narrow'
 
 const sidebarPx = { initial: 260, min: 200, max: 480 }
 const panelPx = { initial: 400, min: 320, max: 2400 }
+/** Notices are as wide as the sidebar, so that they cover nothing beside it; within these bounds. */
+const noticesPx = { initial: 344, min: 280, max: 344 }
 /** Of the main column at least this much stays beside a panel, in px. */
 const mainPx = 360
 
@@ -17,6 +19,8 @@ interface FrameProps {
   main: ReactNode
   /** The inbox, the changes or the inspector; null while the right column is closed. */
   panel: ReactNode | null
+  /** Lies over everything, at the foot of the sidebar; as wide as `--notices-width`. */
+  notices: ReactNode
   /** The panel lies over the main column. */
   wide?: boolean
 }
@@ -24,7 +28,7 @@ interface FrameProps {
 const within = (value: number | undefined, { initial, min, max }: typeof sidebarPx) =>
   Math.min(max, Math.max(min, value ?? initial))
 
-export function Frame({ sidebar, rail, main, panel, wide = false }: FrameProps) {
+export function Frame({ sidebar, rail, main, panel, notices, wide = false }: FrameProps) {
   const open = useUi((state) => state.sidebar)
   const setSidebar = useUi((state) => state.setSidebar)
   const setPanel = useUi((state) => state.setPanel)
@@ -51,8 +55,12 @@ export function Frame({ sidebar, rail, main, panel, wide = false }: FrameProps) 
   const over = narrow && open
   const covers = panel !== null && wide
   useUncover(covers)
+  const noticesWidth = within(open && !narrow ? sidebarWidth : undefined, noticesPx)
   return (
-    <div className="flex h-full min-w-0 overflow-hidden bg-bg">
+    <div
+      style={{ '--notices-width': `${noticesWidth}px` } as CSSProperties}
+      className="flex h-full min-w-0 overflow-hidden bg-bg"
+    >
       {(!open || narrow) && rail}
       {over && <div className="animate-appear fixed inset-0 z-20 bg-scrim" onClick={() => setSidebar(false)} />}
       {open && (
@@ -106,6 +114,7 @@ export function Frame({ sidebar, rail, main, panel, wide = false }: FrameProps) 
           </aside>
         )}
       </div>
+      {notices}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import { CircleAlert, RotateCw, Wrench } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Project, ServerStatus } from '../../../preload/contract/model'
-import { Button, CollapsibleRow, CopyButton, Spinner, useNow } from '../../kit'
+import { Button, CollapsibleRow, CopyButton, Spinner, cx, useNow } from '../../kit'
 import { useProjects } from '../../stores/app/projects'
 import { useServers } from '../../stores/app/servers'
 import { useUi } from '../../stores/app/ui'
@@ -136,10 +136,17 @@ function Strip({ tone, words, detail, action, testId = 'server-banner' }: StripP
           : 'flex shrink-0 flex-col gap-1 border-b border-line bg-waiting-soft px-4 py-2'
       }
     >
-      <div className="flex flex-wrap items-center gap-2">
-        <CircleAlert aria-hidden size={16} className={tone === 'failed' ? 'text-failed' : 'text-waiting'} />
-        <span className="min-w-0 flex-1 break-words">{words}</span>
-        {action}
+      <div className="flex items-start gap-2">
+        <CircleAlert
+          aria-hidden
+          size={16}
+          className={cx('mt-1 shrink-0', tone === 'failed' ? 'text-failed' : 'text-waiting')}
+        />
+        {/* The words have the width before the acts, which go below them where there isn't enough for both. */}
+        <div className="flex min-h-6 min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1.5">
+          <span className="min-w-0 flex-[1_1_20rem] break-words select-text">{words}</span>
+          {action}
+        </div>
       </div>
       {detail && (
         <CollapsibleRow
@@ -166,7 +173,7 @@ function ConfigProblem({ status }: { status: ServerStatus }) {
       words={status.reason ?? 'Codex can’t read this project’s config.toml.'}
       detail={status.detail}
       action={
-        <span className="flex gap-2">
+        <span className="flex flex-wrap gap-2">
           <Button size="sm" icon={Wrench} onClick={() => showPage('settings', 'configuration')}>
             Mend config.toml
           </Button>

@@ -26,6 +26,8 @@ export type UnfoldWay = 'down' | 'up' | 'all'
 /** Lines a press, and the most that one press of "all" brings. */
 export const stepLines = 20
 const mostLines = 5_000
+/** How many lines git shows around a change (`--unified=3`): with fewer of them after the last one, the file ends there. */
+const contextLines = 3
 
 /**
  * The gaps around hunks: one before each and one after the last, null where nothing is left out. Hunks that overlap or whose sides
@@ -42,9 +44,15 @@ export function gapsOf(hunks: readonly Hunk[], open: boolean): (Gap | null)[] {
   })
   const last = hunks.at(-1)
   const after = last?.after ?? null
-  const endsOpen = last?.lines.some((line) => line.kind !== 'stray' && line.open) === true
-  gaps.push(open && after !== null && !endsOpen ? { index: hunks.length, before: after, size: null } : null)
+  gaps.push(open && after !== null && !endsWith(last) ? { index: hunks.length, before: after, size: null } : null)
   return gaps
+}
+
+/** Whether a file's end is that of its last hunk. */
+function endsWith(last: Hunk | undefined): boolean {
+  if (last?.lines.some((line) => line.kind !== 'stray' && line.open)) return true
+  const changed = last?.lines.findLastIndex((line) => line.kind !== 'context') ?? -1
+  return changed !== -1 && (last?.lines.length ?? 0) - 1 - changed < contextLines
 }
 
 /** How many lines of a gap are still left out; null when nobody knows. */

@@ -11,7 +11,16 @@ beforeEach(() => {
 afterEach(cleanup)
 
 function draw(wide: boolean) {
-  render(<Frame sidebar="sidebar" rail="rail" main={<button>Send</button>} panel={<p>changes</p>} wide={wide} />)
+  render(
+    <Frame
+      sidebar="sidebar"
+      rail="rail"
+      main={<button>Send</button>}
+      panel={<p>changes</p>}
+      notices={null}
+      wide={wide}
+    />,
+  )
 }
 const main = () => screen.getByRole('main', { hidden: true })
 const wide = () => useUi.getState().wideChanges

@@ -4,7 +4,7 @@ import { modelOf } from '../../../../../../renderer/features/changes/viewer/bloc
 import { contextLine } from '../../../../../../renderer/features/changes/viewer/patch-model'
 import { rowsOf, type Row, type RowsInput } from '../../../../../../renderer/features/changes/viewer/rows'
 import { nothingUnfolded } from '../../../../../../renderer/features/changes/viewer/unfold'
-import { fileOf, readyWith, twoHunks } from './samples'
+import { fileOf, goingOn, readyWith, twoHunks } from './samples'
 
 const rows = (patch: string | null, part: Partial<RowsInput> = {}): Row[] => {
   const state = patch === null ? null : readyWith(patch)
@@ -54,7 +54,7 @@ const note = (part: Partial<Annotation>): Annotation => ({
 
 describe('unified rows', () => {
   it('are the hunks with what is left out around them', () => {
-    expect(rows(twoHunks).map(drawn)).toEqual([
+    expect(rows(goingOn).map(drawn)).toEqual([
       'bar 9',
       ' ten',
       '-eleven',
@@ -65,6 +65,8 @@ describe('unified rows', () => {
       '+new one',
       '+new two',
       ' forty-one',
+      ' forty-two',
+      ' forty-three',
       'bar null',
     ])
   })

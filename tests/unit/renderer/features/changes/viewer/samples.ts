@@ -31,7 +31,7 @@ export const readyWith = (patch: string, part: Partial<FilePatch> = {}): PatchSt
   patch: patchOf(patch, part),
 })
 
-/** Two hunks: lines 10 to 12 with one replaced, lines 40 to 42 with two added. */
+/** Two hunks: lines 10 to 12 with one replaced, lines 40 to 42 with two added. With one line after it, the last is the file's end. */
 export const twoHunks = `diff --git a/src/a.ts b/src/a.ts
 index 1111111..2222222 100644
 --- a/src/a.ts
@@ -47,3 +47,6 @@ index 1111111..2222222 100644
 +new two
  forty-one
 `
+
+/** The same with as much after the last change as git shows: the file may go on. */
+export const goingOn = `${twoHunks.replace('@@ -40,2 +40,4 @@', '@@ -40,4 +40,6 @@')} forty-two\n forty-three\n`

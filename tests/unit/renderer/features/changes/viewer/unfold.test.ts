@@ -8,7 +8,7 @@ import {
   unfold,
   type Gap,
 } from '../../../../../../renderer/features/changes/viewer/unfold'
-import { patchOf, twoHunks } from './samples'
+import { goingOn, patchOf, twoHunks } from './samples'
 
 const gaps = (patch: string, open = true) => gapsOf(readPatch(patchOf(patch)).hunks, open)
 const gapAt = (place: number, patch = twoHunks): Gap => {
@@ -19,10 +19,10 @@ const gapAt = (place: number, patch = twoHunks): Gap => {
 
 describe('gaps', () => {
   it('are what is left out before, between and behind hunks', () => {
-    expect(gaps(twoHunks)).toEqual([
+    expect(gaps(goingOn)).toEqual([
       { index: 0, before: { old: 0, new: 0 }, size: 9 },
       { index: 1, before: { old: 12, new: 12 }, size: 27 },
-      { index: 2, before: { old: 41, new: 43 }, size: null },
+      { index: 2, before: { old: 43, new: 45 }, size: null },
     ])
   })
 
@@ -32,7 +32,12 @@ describe('gaps', () => {
       null,
       null,
     ])
-    expect(gaps(twoHunks, false)[2]).toBeNull()
+    expect(gaps(goingOn, false)[2]).toBeNull()
+    // Git shows three lines after a change where there are three.
+    expect(gaps(twoHunks)[2]).toBeNull()
+    expect(gaps('@@ -1 +1 @@\n-a\n+b\n')).toEqual([null, null])
+    // A hunk of context alone says nothing of the kind.
+    expect(gaps('@@ -1 +1 @@\n a\n')[1]).toEqual({ index: 1, before: { old: 1, new: 1 }, size: null })
   })
 
   it('count from the line after which an empty side stands', () => {
@@ -67,13 +72,13 @@ describe('unfolding', () => {
   })
 
   it('numbers both sides: they are shifted by what was added above', () => {
-    const gap = gapAt(2)
+    const gap = gapAt(2, goingOn)
     const range = rangeToUnfold(gap, nothingUnfolded, 'down')
-    expect(range).toEqual({ from: 44, to: 63 })
-    const state = unfold(gap, nothingUnfolded, { from: 44, to: 63 }, ['a', 'b\r'], true)
+    expect(range).toEqual({ from: 46, to: 65 })
+    const state = unfold(gap, nothingUnfolded, { from: 46, to: 65 }, ['a', 'b\r'], true)
     expect(state.top.map(({ text, cr, oldNumber, newNumber }) => [text, cr, oldNumber, newNumber])).toEqual([
-      ['a', false, 42, 44],
-      ['b', true, 43, 45],
+      ['a', false, 44, 46],
+      ['b', true, 45, 47],
     ])
     expect(remaining(gap, state)).toBe(0)
   })
