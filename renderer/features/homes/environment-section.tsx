@@ -30,7 +30,7 @@ export function EnvironmentSection() {
     )
   if (report === null) return <Spinner label="Reading the environment…" className="justify-center p-8" />
   return (
-    <section aria-label="Environment" data-testid="environment" className="flex flex-col gap-4">
+    <section aria-label="Environment" data-testid="environment" className="@container flex flex-col gap-4">
       <p className="text-muted">
         Codex gets a short list of the variables that this app was started with, because every command that it runs sees
         them too. Changes outside count from the next start of the app.
@@ -42,7 +42,7 @@ export function EnvironmentSection() {
             <th scope="col" className="w-auto py-1 text-left font-normal">
               Variable
             </th>
-            <th scope="col" className="w-[34%] px-2 py-1 text-left font-normal">
+            <th scope="col" className="w-[34%] px-2 py-1 text-left font-normal @max-md:hidden">
               Value
             </th>
             <th scope="col" className="w-28 py-1 text-left font-normal">
@@ -85,23 +85,25 @@ function Row({ variable }: { variable: EnvironmentVariable }) {
   const { name, value, fate } = variable
   const about = aboutVariable(name)
   const { label, about: fateAbout } = fates[fate]
+  const told =
+    value === null || value === '' ? (
+      <span className="text-faint">{valueWords(variable)}</span>
+    ) : (
+      <code className="line-clamp-3 break-all select-text" {...tip(value)}>
+        <VisibleText text={value} />
+      </code>
+    )
   return (
     <tr className="border-b border-line align-top last:border-b-0">
       <th scope="row" className="py-1.5 pr-2 text-left font-normal">
         <code className="break-all select-text">
           <VisibleText text={name} />
         </code>
+        {/* Where there is no width for a column of its own. */}
+        <div className="@md:hidden">{told}</div>
         {about && <div className="text-muted">{about}</div>}
       </th>
-      <td className="px-2 py-1.5">
-        {value === null || value === '' ? (
-          <span className="text-faint">{valueWords(variable)}</span>
-        ) : (
-          <code className="line-clamp-3 break-all select-text" {...tip(value)}>
-            <VisibleText text={value} />
-          </code>
-        )}
-      </td>
+      <td className="px-2 py-1.5 @max-md:hidden">{told}</td>
       <td className="py-1.5">
         <Badge tone={value === null ? 'neutral' : tones[fate]} title={fateAbout}>
           {label}
