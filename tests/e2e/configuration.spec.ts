@@ -351,9 +351,9 @@ test('what is typed and not saved is there again after a reload and after the ap
   await expect(again.getByTestId('code-field')).toHaveValue(`# two\n# one\n${before}`)
   await again.getByRole('button', { name: 'Save', exact: true }).click()
   await expect.poll(read).toBe(`# two\n# one\n${before}`)
-  expect(readdirSync(join(bench.userData, 'config-drafts'), { recursive: true }).map(String).join()).not.toContain(
-    'json',
-  )
+  await expect
+    .poll(() => readdirSync(join(bench.userData, 'config-drafts'), { recursive: true }).map(String).join())
+    .not.toContain('json')
 })
 
 test('an edit of all projects is told home by home, and so is taking it back', async ({ bench }) => {

@@ -91,7 +91,8 @@ describe('signing in with the browser', () => {
     const server = await stage.open()
     const first = await begin(server)
     const second = await begin(server)
-    expect(await end(server, first)).toBe('Login server error: Login cancelled')
+    // Codex lets go of the first by itself and asks its port to be given back, too: which of the two ends it is Codex's race.
+    expect(await end(server, first)).toMatch(/^Login server error: Login (?:cancelled|was not completed)$/)
     expect(second.callback.port).toBe(String(LOGIN_PORT))
     expect((await browse(first.authUrl)).text).toContain('State mismatch')
     await browse(second.authUrl)
