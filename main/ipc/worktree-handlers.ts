@@ -35,10 +35,8 @@ export function createWorktreeHandlers(open: () => Promise<Worktrees>): Worktree
       return null
     },
     'worktrees/handBack': async ({ worktreeId, how }) => (await worktrees()).handBack(worktreeId, how),
-    'worktrees/remove': async ({ worktreeId, ...how }) => {
-      await (await worktrees()).remove(worktreeId, how)
-      return null
-    },
+    'worktrees/remove': async ({ worktreeId, ...how }) => (await worktrees()).remove(worktreeId, how),
+    'worktrees/bringBack': async ({ worktreeId }) => (await worktrees()).bringBack(worktreeId),
     'worktrees/reveal': async ({ worktreeId }) => {
       const known = await worktrees()
       known.reveal(worktreeId)

@@ -61,6 +61,8 @@ export const worktreeCalls = {
   'worktrees/handBack': z.object({ worktreeId: worktreeIdSchema, how: z.enum(['merge', 'apply']) }).strict(),
   /** Removes folder (and branch, when all of it is merged or `branch` is true). With changes in it only when `discard` is true; they are snapshotted before. */
   'worktrees/remove': z.object({ worktreeId: worktreeIdSchema, discard: z.boolean(), branch: z.boolean() }).strict(),
+  /** Takes a removal of this run of the app back: folder, branch, chats, and what was not committed. */
+  'worktrees/bringBack': z.object({ worktreeId: worktreeIdSchema }).strict(),
   'worktrees/reveal': z.object({ worktreeId: worktreeIdSchema }).strict(),
 } as const
 
@@ -74,6 +76,7 @@ export interface WorktreeResults {
   'worktrees/adopt': null
   'worktrees/refresh': null
   'worktrees/handBack': ActReport
-  'worktrees/remove': null
+  'worktrees/remove': { canUndo: boolean }
+  'worktrees/bringBack': Worktree
   'worktrees/reveal': null
 }

@@ -79,6 +79,19 @@ test('a chat in a new worktree: made, set up, worked in, handed back as changes,
   expect(existsSync(folder)).toBe(false)
   expect(git(path, 'branch', '--format=%(refname:short)')).toBe('main')
 
+  // Undo brings it back with what was not committed in it, and the chat with it.
+  const removed = page.getByTestId('notice').filter({ hasText: 'The worktree topic was removed.' })
+  await removed.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByTestId('notice').filter({ hasText: 'topic is there again' })).toBeVisible()
+  await expect(page.getByTestId('place-chip')).toContainText('topic')
+  expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('two\n')
+  expect(readFileSync(join(folder, 'b.txt'), 'utf8')).toBe('new\n')
+  await page.getByTestId('place-chip').click()
+  await popover.getByRole('button', { name: 'Remove…' }).click()
+  await remove.getByLabel(/Throw away the 2 changes/).click()
+  await remove.getByRole('button', { name: 'Remove topic' }).click()
+  await expect(page.getByTestId('place-chip')).toHaveCount(0)
+
   // The chat goes on in the project's own folder.
   model.queue(events(functionCall('c_2', 'exec_command', { cmd: 'echo here > here.txt' })), say('Here.'))
   await send(page, 'And here')

@@ -3,17 +3,19 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ActReport } from '@contract/changes'
 import { CallError } from '../../app/call-error'
 import { writeFileAtomic } from '../../codex/files/atomic-write'
 import type { Git } from '../git/run'
 import type { KeptState } from '../tasks/tasks'
 import type { Folder } from '../view-model'
-import type { FolderCheckpoints } from './folder-checkpoints'
+import { findSnapshot, noSnapshot, type FolderCheckpoints, type OpenStore } from './folder-checkpoints'
 import { isProgram, modeToRestore, usualMode } from './modes'
 import { shownPath } from './raw-path'
 import { reconcile } from './reconcile'
 import { modesNow } from './restore'
 import { carryOut, undoPrefix } from './rewind'
+import type { Snapshot } from './snapshot'
 import { treeChanges } from './tree-changes'
 
 const never = (): AbortSignal => new AbortController().signal
@@ -25,18 +27,7 @@ export async function keepState(git: Git, folder: Folder, checkpoints: FolderChe
   return {
     restore: () =>
       checkpoints.run(async (open) => {
-        const now = await open.snapshots.take(never())
-        // What the snapshot could not take in is not removed for that.
-        const aim = await reconcile(open.store, now, before)
-        const report = await carryOut(open, {
-          now,
-          aim,
-          changes: await treeChanges(open.store, now.root, aim.root),
-          modeOf: (path, program, isNow) => modeToRestore(before.facts, path, program, isNow),
-          done: 'Put back',
-          atMs: checkpoints.now(),
-          soon: never(),
-        })
+        const report = await makeAsBefore(open, before, checkpoints.now())
         await index.putBack()
         if (!report.done) throw new CallError('not-put-back', 'Not every file could be put back.', report.summary)
       }),
@@ -56,6 +47,40 @@ export async function keepState(git: Git, folder: Folder, checkpoints: FolderChe
         return { changed: changes.map(({ path }) => inFolder(path)), undoId }
       }),
   }
+}
+
+/** Sets the state now aside, beside the turns and for as long as they are kept. Answers the id that `bringBack` takes. */
+export function setAside(checkpoints: FolderCheckpoints): Promise<string> {
+  return checkpoints.run(async ({ snapshots, ledger }) => {
+    const { commit } = await snapshots.take(never())
+    const undoId = `${undoPrefix}${randomUUID()}`
+    await ledger.putUndo({ undoId, atMs: checkpoints.now(), from: commit, to: commit, modes: [] })
+    return undoId
+  })
+}
+
+/** Makes the files what they were when they were set aside. Rejects when that is no longer kept. */
+export function bringBack(checkpoints: FolderCheckpoints, asideId: string): Promise<ActReport> {
+  return checkpoints.run(async (open) => {
+    const record = open.ledger.undo(asideId)
+    if (!record) throw noSnapshot()
+    return makeAsBefore(open, await findSnapshot(open, record.from), checkpoints.now())
+  })
+}
+
+async function makeAsBefore(open: OpenStore, before: Snapshot, atMs: number): Promise<ActReport> {
+  const now = await open.snapshots.take(never())
+  // What the snapshot could not take in is not removed for that.
+  const aim = await reconcile(open.store, now, before)
+  return carryOut(open, {
+    now,
+    aim,
+    changes: await treeChanges(open.store, now.root, aim.root),
+    modeOf: (path, program, isNow) => modeToRestore(before.facts, path, program, isNow),
+    done: 'Put back',
+    atMs,
+    soon: never(),
+  })
 }
 
 /** The index file of the folder's repository, byte for byte; nothing to put back where there is none. */

@@ -1,7 +1,6 @@
 // Checkpoints: snapshots of a folder around each turn, what changed between them, and going back. One object serves all
 // folders; the stores lie below the app's data, a folder a project. In a folder that isn't trusted nothing may be
 // written, so there are none.
-import { randomUUID } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ActReport, Place } from '@contract/changes'
@@ -14,9 +13,9 @@ import { defaultBounds, type Bounds } from './bounds'
 import { compare, patchOf, type SnapshotSource } from './compare'
 import { FolderCheckpoints, noSnapshot, type Taken } from './folder-checkpoints'
 import { Ledger, type TurnRecord } from './ledger'
-import { rewind, undoPrefix, undoRewind, type SeenRewind } from './rewind'
+import { rewind, undoRewind, type SeenRewind } from './rewind'
 import type { KeptState } from '../tasks/tasks'
-import { keepState } from './aside'
+import { bringBack, keepState, setAside } from './aside'
 import { bytesIn } from './store'
 
 export interface CheckpointsParts {
@@ -109,14 +108,14 @@ export class Checkpoints {
     return checkpoints.run((open) => undoRewind(open, undoId, checkpoints.now, never()))
   }
 
-  /** Keeps the state now for as long as others are kept, beside the turns. Rejects when it can't be taken. */
-  setAside(folder: Folder): Promise<void> {
-    const checkpoints = this.#writable(folder)
-    return checkpoints.run(async ({ snapshots, ledger }) => {
-      const { commit } = await snapshots.take(never())
-      const undoId = `${undoPrefix}${randomUUID()}`
-      await ledger.putUndo({ undoId, atMs: checkpoints.now(), from: commit, to: commit, modes: [] })
-    })
+  /** Keeps the state now beside the turns; answers the id to bring it back by. Rejects when it can't be taken. */
+  setAside(folder: Folder): Promise<string> {
+    return setAside(this.#writable(folder))
+  }
+
+  /** Makes the files what they were when they were set aside; the folder may have been made anew in between. */
+  bringBack(folder: Folder, asideId: string): Promise<ActReport> {
+    return bringBack(this.#writable(folder), asideId)
   }
 
   /** Keeps files and index as they are while another program works in the folder. */

@@ -15,7 +15,9 @@ export interface CheckoutWish {
   /** Where it goes; nothing is there yet. */
   readonly root: string
   readonly branch: string
-  readonly baseId: string
+  /** Where the branch is to begin; null: it is there already, and is checked out as it is. */
+  readonly startId: string | null
+  /** Where the project's folder is in its repository, "" or with a slash at its end. */
   readonly prefix: string
 }
 
@@ -24,10 +26,11 @@ const longestMs = 60 * 60_000
 
 /** `git worktree add`; answers the folder that stands for the project's. Rejects in words; `removeCheckout` then cleans up. */
 export async function addCheckout(git: Git, wish: CheckoutWish, signal: AbortSignal): Promise<string> {
-  const { from, root, branch, baseId, prefix } = wish
+  const { from, root, branch, startId, prefix } = wish
   await makeFolder(dirname(root))
   // The commit and not the name of the base: the branch is to follow nothing, and a push of it to go nowhere else.
-  const args = ['worktree', 'add', '--quiet', '--no-track', '-b', branch, root, baseId]
+  const what = startId === null ? [root, branch] : ['--no-track', '-b', branch, root, startId]
+  const args = ['worktree', 'add', '--quiet', ...what]
   const ended = await git.run(args, { cwd: from, trusted: true, signal, env: asInTerminal, timeoutMs: longestMs })
   if (ended.code !== 0) {
     const said = saidBy(ended)

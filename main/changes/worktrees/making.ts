@@ -6,7 +6,7 @@ import type { Project } from '@contract/model'
 import { makeFolder } from '../../codex/files/make-folder'
 import type { Git } from '../git/run'
 import { knownRefusal } from '../publish/git-words'
-import { addCheckout, removeCheckout, removeFreshBranch } from './checkout'
+import { addCheckout, removeCheckout, removeFreshBranch, type CheckoutWish } from './checkout'
 import { copyUntracked, type CopyReport } from './copy-untracked'
 import type { Prepared } from './prepare'
 import type { WorktreeRecord, WorktreeRecords } from './records'
@@ -50,21 +50,23 @@ export async function newRecord(
   }
 }
 
+export type ToCheckOut = Pick<Prepared, 'fileCount' | 'prefix' | 'hasSubmodules'> & Pick<CheckoutWish, 'startId'>
+
 /** Makes what the record says. Rejects in words once nothing of it is left; the record says so when something is. */
 export async function makeWorktree(
   parts: MakingParts,
   project: Project,
   record: WorktreeRecord,
-  prepared: Prepared,
+  wanted: ToCheckOut,
   signal: AbortSignal,
 ): Promise<void> {
   const { records, git } = parts
   await records.add(record)
   try {
-    await make(parts, project, record, prepared, signal)
+    await make(parts, project, record, wanted, signal)
   } catch (error) {
     const stuck = await removeCheckout(git, project.path, record.root)
-    await removeFreshBranch(git, project.path, record.branch, record.baseId)
+    if (wanted.startId !== null) await removeFreshBranch(git, project.path, record.branch, wanted.startId)
     if (stuck === null) await records.drop(record.id)
     else await records.change(record.id, { state: 'failed', problem: stuck })
     throw error
@@ -74,12 +76,12 @@ export async function makeWorktree(
 async function make(
   { records, git, say }: MakingParts,
   project: Project,
-  { id, root, branch, baseId }: WorktreeRecord,
-  { fileCount, prefix, hasSubmodules }: Prepared,
+  { id, root, branch }: WorktreeRecord,
+  { fileCount, prefix, hasSubmodules, startId }: ToCheckOut,
   signal: AbortSignal,
 ): Promise<void> {
   say(fileCount === null ? 'Checking out files' : `Checking out ${counted(fileCount)}`)
-  const path = await addCheckout(git, { from: project.path, root, branch, baseId, prefix }, signal)
+  const path = await addCheckout(git, { from: project.path, root, branch, startId, prefix }, signal)
   const { copy } = records.settings(project.id)
   if (copy.length > 0) say('Copying untracked files')
   const report = await copyUntracked(git, { from: project.path, to: path, patterns: copy }, signal).catch(

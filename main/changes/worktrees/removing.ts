@@ -14,25 +14,35 @@ export interface RemovingParts {
   git: Git
   /** The folder that all worktrees are kept in. */
   home: string
-  /** Keeps what it holds, so that it can be had again. Rejects when it could not. */
-  snapshot: (words: string) => Promise<void>
+  /** Keeps what it holds, and answers by what it can be had again. Rejects when it could not. */
+  setAside: () => Promise<string>
 }
 
-/** Rejects in words: `worktree-dirty`, `loose-commits`, `not-ours`, `not-removed`, or why it could not be snapshotted. */
+/** What a removal took away, as far as it can be brought back: a checkout of a branch. */
+export interface Removed {
+  readonly record: WorktreeRecord
+  /** Where its branch was. */
+  readonly tip: string
+  /** What was not committed; null when all of it was. */
+  readonly asideId: string | null
+}
+
+/** Answers what can be brought back; null where there was no checkout of a branch any more. Rejects in words: `worktree-dirty`, `loose-commits`, `not-ours`, `not-removed`, or why it could not be snapshotted. */
 export async function removeWorktree(
-  { git, home, snapshot }: RemovingParts,
+  { git, home, setAside }: RemovingParts,
   project: Project,
   record: WorktreeRecord,
   { discard, branch }: { discard: boolean; branch: boolean },
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Removed | null> {
   const trusted = project.trust === 'trusted'
   const root = await requireOurs(home, record)
   const looked = await lookAt(git, record, trusted, signal)
   if (looked.isThere && looked.branch === null && !discard) await requireNoLooseCommits(git, record)
+  let asideId: string | null = null
   if (looked.isThere && looked.dirty !== 0) {
     if (!discard) throw dirty(looked.dirty)
-    await snapshot(`Before ${record.branch} was removed`)
+    asideId = await setAside()
   }
   const options: GitRunOptions = { cwd: project.path, trusted }
   const tip = await branchTip(git, project.path, record.branch)
@@ -41,6 +51,7 @@ export async function removeWorktree(
   if (stuck !== null) throw new CallError('not-removed', stuck)
   // One that is checked out elsewhere stays: git refuses.
   if (tip !== null && (isElsewhere || branch)) await git.run(['branch', '-D', '--', record.branch], options)
+  return looked.branch === record.branch && tip !== null ? { record, tip, asideId } : null
 }
 
 /** The root of a worktree; throws when it isn't where the app keeps them, whatever the file of records says. */

@@ -9,12 +9,13 @@ import { CallError } from '../../app/call-error'
 import { within } from '../../codex/within'
 import type { Git } from '../git/run'
 import type { Folder } from '../view-model'
+import { bringWorktreeBack } from './bringing-back'
 import { applyHome, mergeHome } from './hand-back'
 import { lookAt, type Looked } from './look'
 import { makeWorktree, newRecord } from './making'
 import { prepareWorktree, projectFolder } from './prepare'
 import type { WorktreeRecord, WorktreeRecords } from './records'
-import { removeWorktree } from './removing'
+import { removeWorktree, type Removed } from './removing'
 import { SetupRuns } from './setup-runs'
 
 export interface WorktreesParts {
@@ -27,8 +28,9 @@ export interface WorktreesParts {
   env: () => Readonly<Record<string, string>>
   /** Puts a patch into a folder as uncommitted changes: all of it or none, with an undo. */
   applyPatch: (into: Folder, patch: Buffer, words: string) => Promise<ActReport>
-  /** Keeps what a worktree holds, so that it can be had again after it was thrown away. Rejects when it could not. */
-  snapshot: (folder: Folder, words: string) => Promise<void>
+  /** Keeps what a worktree holds, and answers by what `bringBack` finds it. Rejects when it could not. */
+  setAside: (folder: Folder) => Promise<string>
+  bringBack: (folder: Folder, asideId: string) => Promise<ActReport>
   /** Threads of the project with a turn that runs. */
   runningThreads: (projectId: string) => readonly string[]
   reveal: (path: string) => void
@@ -45,6 +47,8 @@ export class Worktrees {
   readonly #acting = new Map<string, AbortController>()
   readonly #acts = new Set<Promise<unknown>>()
   readonly #looked = new Map<string, Looked>()
+  /** Those that were removed in this run and can be brought back. */
+  readonly #removed = new Map<string, Removed>()
   readonly #scratchFolder: string
 
   constructor(parts: WorktreesParts) {
@@ -85,13 +89,13 @@ export class Worktrees {
    * that fails leaves it standing, with what it said. Never does it stand for the project's own folder.
    */
   async create(wish: { projectId: string; base: string; branch: string; runSetup: boolean }): Promise<Worktree> {
-    const { records, git, home, push } = this.#parts
+    const { records, git, home } = this.#parts
     const project = this.#project(wish.projectId)
     const prepared = await prepareWorktree(git, project, wish)
     const record = await newRecord(home, wish, prepared)
     const { id } = record
-    const say = (words: string): void => push({ type: 'worktree-progress', worktreeId: id, words })
-    await this.#act(id, (signal) => makeWorktree({ git, records, say }, project, record, prepared, signal))
+    const wanted = { ...prepared, startId: prepared.baseId }
+    await this.#act(id, (signal) => makeWorktree({ git, records, say: this.#say(id) }, project, record, wanted, signal))
     const { setup } = this.settings(project.id)
     if (wish.runSetup && setup.trim() !== '') await this.#setups.run(this.#record(id), project, setup)
     await this.look(id)
@@ -171,19 +175,47 @@ export class Worktrees {
     }
   }
 
-  /** Removes the folder, and the branch when all of it is in the project's checkout or `branch` is true. Rejects in words. */
-  async remove(worktreeId: string, { discard, branch }: { discard: boolean; branch: boolean }): Promise<void> {
+  /**
+   * Removes the folder, and the branch when all of it is in the project's checkout or `branch` is true. Rejects in words. Answers
+   * whether it can be brought back for as long as the app runs.
+   */
+  async remove(
+    worktreeId: string,
+    { discard, branch }: { discard: boolean; branch: boolean },
+  ): Promise<{ canUndo: boolean }> {
     const { records, git, home } = this.#parts
     const record = this.#record(worktreeId)
     const project = this.#project(record.projectId)
     this.#requireResting(record, 'remove it')
     if (this.#setups.isRunning(worktreeId)) throw new CallError('busy', 'Its set-up script still runs. Stop it first.')
-    const snapshot = (words: string): Promise<void> => this.#parts.snapshot(this.#folderOf(record), words)
-    await this.#act(worktreeId, async (signal) => {
-      await removeWorktree({ git, home, snapshot }, project, record, { discard, branch }, signal)
+    const setAside = (): Promise<string> => this.#parts.setAside(this.#folderOf(record))
+    return this.#act(worktreeId, async (signal) => {
+      const removed = await removeWorktree({ git, home, setAside }, project, record, { discard, branch }, signal)
+      if (removed !== null) this.#removed.set(worktreeId, removed)
       this.#looked.delete(worktreeId)
       await records.drop(worktreeId)
+      return { canUndo: removed !== null }
     })
+  }
+
+  /** Takes a removal back: the same worktree, with its chats and what was not committed in it. Rejects in words. */
+  async bringBack(worktreeId: string): Promise<Worktree> {
+    const removed = this.#removed.get(worktreeId)
+    if (removed === undefined)
+      throw new CallError('unknown-worktree', 'This worktree can’t be brought back: the app was closed since.')
+    const { git, records, bringBack } = this.#parts
+    const project = this.#trusted(removed.record)
+    this.#requireResting(removed.record, 'bring the worktree back')
+    const parts = {
+      git,
+      records,
+      say: this.#say(worktreeId),
+      bringBack: (asideId: string) => bringBack(this.#folderOf(this.#record(worktreeId)), asideId),
+    }
+    await this.#act(worktreeId, (signal) => bringWorktreeBack(parts, project, removed, signal))
+    this.#removed.delete(worktreeId)
+    await this.look(worktreeId)
+    return this.#drawnOne(this.#record(worktreeId))
   }
 
   reveal(worktreeId: string): void {
@@ -201,7 +233,10 @@ export class Worktrees {
   #requireResting({ projectId, threadIds }: WorktreeRecord, act: string): void {
     const running = this.#parts.runningThreads(projectId)
     if (threadIds.some((id) => running.includes(id)))
-      throw new CallError('turn-running', `Codex is still working in this worktree. Stop it first, then ${act}.`)
+      throw new CallError(
+        'turn-running',
+        `Codex is still working in a chat of this worktree. Stop it first, then ${act}.`,
+      )
   }
 
   async #act<T>(worktreeId: string, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -241,6 +276,10 @@ export class Worktrees {
   #folderOf(record: WorktreeRecord): Folder {
     const place = { projectId: record.projectId, worktreeId: record.id }
     return { place, path: record.path, trusted: this.#isTrusted(record) }
+  }
+
+  #say(worktreeId: string): (words: string) => void {
+    return (words) => this.#parts.push({ type: 'worktree-progress', worktreeId, words })
   }
 
   #tell(worktreeId: string): void {

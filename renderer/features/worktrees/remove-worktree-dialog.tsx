@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { DeckError } from '../../../preload/contract/result'
 import type { Worktree } from '../../../preload/contract/worktrees'
 import { Button, Checkbox, Dialog } from '../../kit'
+import { useNotices } from '../../stores/app/notices'
 import { useWorktrees } from '../../stores/changes/worktrees'
 
 interface RemoveWorktreeDialogProps {
@@ -25,8 +26,15 @@ export function RemoveWorktreeDialog({ worktree, onClose }: RemoveWorktreeDialog
     setBusy(true)
     const result = await useWorktrees.getState().remove(id, { discard, branch: dropBranch })
     setBusy(false)
-    if (result.ok) onClose()
-    else setProblem(result.error)
+    if (!result.ok) return setProblem(result.error)
+    onClose()
+    const undo = { label: 'Undo', run: () => void useWorktrees.getState().bringBack(worktree) }
+    useNotices.getState().push({
+      level: 'info',
+      message: `The worktree ${branch} was removed.`,
+      projectId: worktree.projectId,
+      ...(result.value.canUndo ? { action: undo } : {}),
+    })
   }
   return (
     <Dialog
@@ -61,7 +69,7 @@ export function RemoveWorktreeDialog({ worktree, onClose }: RemoveWorktreeDialog
               ? 'Throw away what is not committed'
               : `Throw away ${dirty === 1 ? 'the change that is' : `the ${dirty} changes that are`} not committed`
           }
-          hint="They are snapshotted before, without files that git ignores."
+          hint="Undo brings them back right after, without files that git ignores."
           checked={discard}
           onChange={setDiscard}
         />
@@ -71,7 +79,7 @@ export function RemoveWorktreeDialog({ worktree, onClose }: RemoveWorktreeDialog
           label={`Delete the branch too, with ${ahead === 1 ? 'its commit' : `its ${ahead} commits`}`}
           hint={
             dropBranch
-              ? 'Commits that were merged or pushed nowhere are lost.'
+              ? 'Commits that were merged or pushed nowhere are lost, unless you take this back right after.'
               : 'Otherwise it goes only if all of it is merged or pushed.'
           }
           checked={dropBranch}

@@ -6,7 +6,7 @@ import type { ActReport, Place } from '../../../preload/contract/changes'
 import type { Result } from '../../../preload/contract/result'
 import type { Worktree, WorktreeSettings } from '../../../preload/contract/worktrees'
 import { app } from '../../bridge'
-import { tellFailure } from '../app/notices'
+import { tellFailure, useNotices } from '../app/notices'
 import { onChangeEvent } from './change-events'
 
 export interface NewWorktree {
@@ -40,7 +40,9 @@ interface WorktreesStore {
   cancel(worktreeId: string): Promise<void>
   runSetup(worktreeId: string): Promise<Result<null>>
   handBack(worktreeId: string, how: 'merge' | 'apply'): Promise<Result<ActReport>>
-  remove(worktreeId: string, how: { discard: boolean; branch: boolean }): Promise<Result<null>>
+  remove(worktreeId: string, how: { discard: boolean; branch: boolean }): Promise<Result<{ canUndo: boolean }>>
+  /** Takes a removal back, and says what came of it. */
+  bringBack(worktree: Pick<Worktree, 'id' | 'projectId' | 'branch'>): Promise<void>
   reveal(worktreeId: string): Promise<void>
 }
 
@@ -107,6 +109,12 @@ export const useWorktrees = create<WorktreesStore>()((set, get) => {
       const kept = Object.entries(get().chosen).filter(([, id]) => id !== worktreeId)
       if (result.ok) set({ chosen: Object.fromEntries(kept) })
       return result
+    },
+    async bringBack({ id, projectId, branch }) {
+      const result = await app('worktrees/bringBack', { worktreeId: id })
+      if (!result.ok) return tellFailure('The worktree was not brought back', result.error, projectId)
+      const message = `The worktree ${branch} is there again, without files that git ignores.`
+      useNotices.getState().push({ level: 'info', message, projectId })
     },
     async reveal(worktreeId) {
       const result = await app('worktrees/reveal', { worktreeId })

@@ -1,14 +1,16 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Worktree } from '../../../../../preload/contract/worktrees'
 import { RemoveWorktreeDialog } from '../../../../../renderer/features/worktrees/remove-worktree-dialog'
+import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { fakeDeck } from '../../stores/fake-deck'
 import { sampleWorktree } from '../../stores/sample-worktree'
 
 afterEach(cleanup)
+beforeEach(() => useNotices.setState({ notices: [] }))
 
-const draw = (part: Partial<Worktree>, answer: unknown = null) => {
-  const deck = fakeDeck({ 'worktrees/remove': answer })
+const draw = (part: Partial<Worktree>, answer: unknown = { canUndo: false }) => {
+  const deck = fakeDeck({ 'worktrees/remove': answer, 'worktrees/bringBack': null })
   const onClose = vi.fn()
   render(<RemoveWorktreeDialog worktree={sampleWorktree(part)} onClose={onClose} />)
   return { deck, onClose, act: () => screen.getByRole<HTMLButtonElement>('button', { name: /^Remove / }) }
@@ -22,6 +24,25 @@ describe('removing a worktree', () => {
     fireEvent.click(act())
     await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce())
     expect(deck.of('worktrees/remove')).toEqual([{ worktreeId: 'a'.repeat(16), discard: false, branch: false }])
+  })
+
+  it('offers to take it back where that can be done', async () => {
+    const { deck, act } = draw({}, { canUndo: true })
+    fireEvent.click(act())
+    await vi.waitFor(() => expect(useNotices.getState().notices).toHaveLength(1))
+    const [told] = useNotices.getState().notices
+    expect(told).toMatchObject({ message: 'The worktree topic was removed.', action: { label: 'Undo' } })
+    told?.action?.run()
+    await vi.waitFor(() => expect(useNotices.getState().notices).toHaveLength(2))
+    expect(deck.of('worktrees/bringBack')).toEqual([{ worktreeId: 'a'.repeat(16) }])
+    expect(useNotices.getState().notices.at(-1)?.message).toContain('is there again')
+  })
+
+  it('offers none where there was nothing to bring back', async () => {
+    const { act } = draw({ state: 'missing', dirty: null })
+    fireEvent.click(act())
+    await vi.waitFor(() => expect(useNotices.getState().notices).toHaveLength(1))
+    expect(useNotices.getState().notices[0]?.action).toBeUndefined()
   })
 
   it('throws changes away only when that is ticked', () => {
