@@ -20,6 +20,7 @@ import { Touches } from './touches'
 import { Views } from './views'
 import type { Folder } from './view-model'
 import type { WorktreeRecords } from './worktrees/records'
+import { isMergeUndo } from './worktrees/merge-undo'
 import { Worktrees } from './worktrees/worktrees'
 
 export interface ChangesParts {
@@ -110,10 +111,9 @@ export class Changes {
   /** Takes an act back, whichever part did it. */
   async undo(place: Place, undoId: string): Promise<ActReport> {
     const folder = this.folder(place)
-    return this.changed(
-      place,
-      isRewindUndo(undoId) ? this.checkpoints.undo(folder, undoId) : this.acts.undo(folder, undoId),
-    )
+    if (isRewindUndo(undoId)) return this.changed(place, this.checkpoints.undo(folder, undoId))
+    if (isMergeUndo(undoId)) return this.changed(place, this.worktrees.undoMerge(folder, undoId))
+    return this.changed(place, this.acts.undo(folder, undoId))
   }
 
   /** Tells the window of what an act changes, whatever came of it. */

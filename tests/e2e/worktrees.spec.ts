@@ -125,8 +125,12 @@ test('a merge that conflicts names the files, and one that fits brings the commi
   git(path, 'reset', '-q', '--hard', 'HEAD~1')
   await dialog.getByRole('button', { name: 'Try again' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByText(/^Merged topic into main/)).toBeVisible()
+  const merged = page.getByTestId('notice').filter({ hasText: /^Merged topic into main/ })
+  await expect(merged).toBeVisible()
   expect(readFileSync(join(path, 'a.txt'), 'utf8')).toBe('theirs\n')
+  await merged.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByTestId('notice').filter({ hasText: 'Taken back: Merged topic' })).toBeVisible()
+  expect(readFileSync(join(path, 'a.txt'), 'utf8')).toBe('one\n')
 })
 
 test('a chat whose worktree is gone says so and does no work in the main checkout', async ({ bench, model }) => {

@@ -13,6 +13,7 @@ import { asInTerminal, longestRunMs } from '../publish/as-in-terminal'
 import { hookRefused, knownRefusal, saidBy } from '../publish/git-words'
 import type { Folder } from '../view-model'
 import { lookAt } from './look'
+import type { MergeUndos } from './merge-undo'
 import type { WorktreeRecord } from './records'
 
 export interface HandBackParts {
@@ -29,7 +30,7 @@ const mostPatchBytes = 64_000_000
 
 /** `git merge` of the worktree's branch into what is checked out in the project's folder. Rejects in words where it can't begin. */
 export async function mergeHome(
-  { git }: Pick<HandBackParts, 'git'>,
+  { git, merges }: Pick<HandBackParts, 'git'> & { merges: MergeUndos },
   record: WorktreeRecord,
   project: Folder,
   signal: AbortSignal,
@@ -58,14 +59,10 @@ export async function mergeHome(
   if (ended.code === 0) {
     if (after === before) return none(`${into} has everything of ${looked.branch} already.`)
     const names = await git.read(['diff', '--name-only', '-z', '--no-renames', before, after, '--'], options)
-    return {
-      done: true,
-      changed: paths(names),
-      conflicts: [],
-      // The commits are on both branches: nothing is lost by it, and what was before is named.
-      undoId: null,
-      summary: `Merged ${looked.branch} into ${into} (it was at ${before.slice(0, 7)}).`,
-    }
+    const changed = paths(names)
+    const summary = `Merged ${looked.branch} into ${into} (it was at ${before.slice(0, 7)}).`
+    const undoId = merges.remember(project.path, { into, before, after, changed, summary })
+    return { done: true, changed, conflicts: [], undoId, summary }
   }
   return notMerged(git, { ...options, signal: undefined }, saidBy(ended), looked.branch)
 }

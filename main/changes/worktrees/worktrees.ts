@@ -13,6 +13,7 @@ import { bringWorktreeBack } from './bringing-back'
 import { applyHome, mergeHome } from './hand-back'
 import { lookAt, type Looked } from './look'
 import { makeWorktree, newRecord } from './making'
+import { MergeUndos } from './merge-undo'
 import { prepareWorktree, projectFolder } from './prepare'
 import type { WorktreeRecord, WorktreeRecords } from './records'
 import { removeWorktree, type Removed } from './removing'
@@ -47,6 +48,7 @@ export class Worktrees {
   readonly #acting = new Map<string, AbortController>()
   readonly #acts = new Set<Promise<unknown>>()
   readonly #looked = new Map<string, Looked>()
+  readonly #merges = new MergeUndos()
   /** Those that were removed in this run and can be brought back. */
   readonly #removed = new Map<string, Removed>()
   readonly #scratchFolder: string
@@ -167,12 +169,17 @@ export class Worktrees {
     try {
       return await this.#act(worktreeId, (signal) =>
         how === 'merge'
-          ? mergeHome({ git }, record, project, signal)
+          ? mergeHome({ git, merges: this.#merges }, record, project, signal)
           : applyHome({ git, applyPatch, scratchFolder: this.#scratchFolder }, record, { worktree, project }, signal),
       )
     } finally {
       this.#glance(worktreeId)
     }
+  }
+
+  /** Takes a merge that was brought home back; ids that `isMergeUndo` knows. Rejects in words. */
+  undoMerge(folder: Folder, undoId: string): Promise<ActReport> {
+    return this.#merges.takeBack(this.#parts.git, folder, undoId)
   }
 
   /**

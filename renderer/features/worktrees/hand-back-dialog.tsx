@@ -19,7 +19,7 @@ const about = {
   merge: {
     title: 'Merge into the project',
     words:
-      'Its commits are merged into the branch that is checked out in the project’s own folder, as git merge does. If it conflicts, the merge is taken back and the files are named.',
+      'Its commits are merged into the branch that is checked out in the project’s own folder, as git merge does. If it conflicts, the merge is taken back and the files are named. It can be undone until it is pushed or built on.',
     act: 'Merge',
   },
   apply: {

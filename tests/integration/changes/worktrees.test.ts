@@ -8,6 +8,7 @@ import type { Project } from '@contract/model'
 import type { Worktree } from '@contract/worktrees'
 import { Checkpoints } from '../../../main/changes/checkpoints/checkpoints'
 import type { Folder } from '../../../main/changes/view-model'
+import { projectFolder } from '../../../main/changes/worktrees/prepare'
 import { WorktreeRecords } from '../../../main/changes/worktrees/records'
 import { Worktrees } from '../../../main/changes/worktrees/worktrees'
 import { gitEnvironment, testGit, TestRepository } from '../../support/repository'
@@ -384,6 +385,47 @@ describe('handing back by a merge', () => {
       done: false,
       summary: expect.stringContaining('already'),
     })
+  })
+
+  it('can be undone: the branch is where it was, and what is not committed stays', async () => {
+    const made = await work('changed\n')
+    repository.write('sub/b.txt', 'meanwhile\n')
+    const before = repository.commit('Meanwhile')
+    const { undoId } = await worktrees.handBack(made.id, 'merge')
+    repository.write('sub/b.txt', 'not committed\n')
+    repository.write('new.txt', 'new\n')
+    expect(await worktrees.undoMerge(projectFolder(project), undoId ?? '')).toMatchObject({
+      done: true,
+      changed: ['a.txt'],
+      summary: expect.stringMatching(/^Taken back: Merged topic into main/),
+    })
+    expect(repository.git('rev-parse', 'main').trim()).toBe(before)
+    expect(repository.git('status', '--porcelain').trimEnd().split('\n')).toEqual([' M sub/b.txt', '?? new.txt'])
+    await expect(worktrees.undoMerge(projectFolder(project), undoId ?? '')).rejects.toMatchObject({ code: 'no-undo' })
+    // The work is where it was, and can be brought home again.
+    repository.git('checkout', '-q', '.')
+    expect(await worktrees.handBack(made.id, 'merge')).toMatchObject({ done: true, changed: ['a.txt'] })
+  })
+
+  it('is not undone under what was built on it, pushed, or changed since', async () => {
+    const made = await work('changed\n')
+    const { undoId } = await worktrees.handBack(made.id, 'merge')
+    const undo = (folder = projectFolder(project)) => worktrees.undoMerge(folder, undoId ?? '')
+    const merged = repository.git('rev-parse', 'HEAD').trim()
+    repository.write('a.txt', 'work on it\n')
+    await expect(undo()).rejects.toMatchObject({ code: 'not-taken-back' })
+    expect(readFileSync(join(repository.path, 'a.txt'), 'utf8')).toBe('work on it\n')
+    expect(repository.git('rev-parse', 'HEAD').trim()).toBe(merged)
+    repository.commit('On it')
+    await expect(undo()).rejects.toMatchObject({ code: 'changed-since' })
+    repository.git('reset', '-q', '--hard', merged)
+    repository.git('switch', '-q', '-c', 'elsewhere')
+    await expect(undo()).rejects.toMatchObject({ code: 'changed-since' })
+    repository.git('switch', '-q', 'main')
+    await expect(undo({ ...projectFolder(project), path: made.path })).rejects.toMatchObject({ code: 'no-undo' })
+    repository.git('update-ref', 'refs/remotes/origin/main', merged)
+    await expect(undo()).rejects.toMatchObject({ code: 'published' })
+    expect(repository.git('rev-parse', 'main').trim()).toBe(merged)
   })
 
   it('names the conflicts and leaves the project’s checkout as it was', async () => {
