@@ -143,10 +143,11 @@ test('open chats are renewed with what was switched and keep their history; a tu
   await expect(strip).toContainText('A turn is running')
   await strip.getByRole('button', { name: 'Renew when it is over' }).click()
   await expect(strip).toContainText('once the turn that runs is over')
-  release()
-  await expect(strip).toHaveCount(0)
+  // It is waited for, also by somebody who goes back to look at it.
   await page.getByRole('button', { name: 'Back to the chat' }).click()
+  release()
   await expect(page.getByText('Slow answer.')).toBeVisible()
+  await expect(page.getByTestId('notice').filter({ hasText: 'the open chats were renewed' })).toBeVisible()
   await expect(page.locator('[data-testid="turn-end"][data-status="completed"]')).toHaveCount(3)
   const last = await ask('fourth words')
   expect(last.hasImages).toBe(true)

@@ -1,50 +1,45 @@
 // Chats that are open run with the features they began with; this says so after a change, and offers to renew them: now, or once the
 // turn that runs is over.
 import { RotateCw } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Project } from '../../../preload/contract/model'
 import { Button } from '../../kit'
-import { useServers } from '../../stores/app/servers'
 import { useFeatureDrift } from '../../stores/config/feature-drift'
+import { isDrifted, isWorking, useRenewal } from '../../stores/config/renewal'
 import { newThreadKey } from '../../stores/threads/model'
 import { useThreads } from '../../stores/threads/threads'
-
-const none: readonly string[] = []
 
 type Step = 'offered' | 'asked' | 'waiting' | 'renewing'
 
 export function RenewStrip({ project }: { project: Project }) {
-  const hasChanged = useFeatureDrift(
-    ({ byProject, inProfiles }) => [...(byProject[project.id] ?? none), ...(inProfiles[project.id] ?? none)].length > 0,
-  )
-  const restart = useServers((state) => state.restart)
+  const hasChanged = useFeatureDrift((state) => isDrifted(state, project.id))
   const open = useThreads(
     ({ threads }) =>
       Object.values(threads).filter(
         (one) => one.projectId === project.id && one.problem === null && one.id !== newThreadKey(project.id),
       ).length,
   )
-  const isRunning = useThreads(({ threads }) =>
-    Object.values(threads).some((one) => one.projectId === project.id && one.runningTurnId !== null),
-  )
-  const [step, setStep] = useState<Step>('offered')
-  // Codex gives a chat that is loaded no way to take other features; the next start of Codex loads it anew.
-  const renew = useCallback(async (): Promise<void> => {
-    setStep('renewing')
-    await restart(project.id)
-    setStep('offered')
-  }, [restart, project.id])
+  const isBusy = useThreads((state) => isWorking(state, project.id))
+  const underWay = useRenewal(({ byProject }) => byProject[project.id])
+  const whenIdle = useRenewal((state) => state.whenIdle)
+  const now = useRenewal((state) => state.now)
+  const cancel = useRenewal((state) => state.cancel)
+  /** Somebody pressed while a turn ran: what is asked is only about that one. */
+  const [asked, setAsked] = useState(false)
   useEffect(() => {
-    if (isRunning) return
-    if (step === 'waiting') void renew()
-    else if (step === 'asked') setStep('offered')
-  }, [isRunning, step, renew])
+    if (!isBusy) setAsked(false)
+  }, [isBusy])
+  const step: Step = underWay ?? (asked ? 'asked' : 'offered')
+  const renew = (): void => {
+    setAsked(false)
+    void now(project.id)
+  }
   if (step !== 'renewing' && (!hasChanged || open === 0)) return null
   const chats = open === 1 ? 'The open chat keeps what it' : `The ${open} open chats keep what they`
   const words: Record<Step, string> = {
     offered: `${chats} began with; new chats have the change. Renewing starts this project’s Codex again; nothing of a chat is lost.`,
     asked: 'A turn is running in this project. Renewing now would stop it; what it has done so far stays.',
-    waiting: 'The open chats are renewed once the turn that runs is over, while this page is open.',
+    waiting: 'The open chats are renewed once the turn that runs is over.',
     renewing: 'Starting this project’s Codex again…',
   }
   return (
@@ -56,19 +51,19 @@ export function RenewStrip({ project }: { project: Project }) {
       <span className="min-w-0 flex-1 basis-72 break-words">{words[step]}</span>
       <span className="flex flex-wrap justify-end gap-2">
         {step === 'waiting' && (
-          <Button size="sm" onClick={() => setStep('offered')}>
+          <Button size="sm" onClick={() => cancel(project.id)}>
             Don’t renew
           </Button>
         )}
         {step === 'asked' && (
           <>
-            <Button size="sm" variant="plain" onClick={() => setStep('offered')}>
+            <Button size="sm" variant="plain" onClick={() => setAsked(false)}>
               Cancel
             </Button>
-            <Button size="sm" variant="danger" onClick={() => void renew()}>
+            <Button size="sm" variant="danger" onClick={renew}>
               Stop it and renew
             </Button>
-            <Button size="sm" autoFocus onClick={() => setStep('waiting')}>
+            <Button size="sm" autoFocus onClick={() => whenIdle(project.id)}>
               Renew when it is over
             </Button>
           </>
@@ -78,7 +73,7 @@ export function RenewStrip({ project }: { project: Project }) {
             size="sm"
             icon={RotateCw}
             busy={step === 'renewing'}
-            onClick={() => (isRunning ? setStep('asked') : void renew())}
+            onClick={() => (isBusy ? setAsked(true) : renew())}
           >
             Renew open chats
           </Button>

@@ -7,7 +7,8 @@ import { tellFailure } from './notices'
 interface ServersStore {
   byProject: Readonly<Record<string, ServerStatus>>
   receive(statuses: readonly ServerStatus[]): void
-  restart(projectId: string): Promise<void>
+  /** Answers whether it was started; why not is told. */
+  restart(projectId: string): Promise<boolean>
 }
 
 export const useServers = create<ServersStore>()((set) => ({
@@ -23,6 +24,7 @@ export const useServers = create<ServersStore>()((set) => ({
   async restart(projectId) {
     const result = await app('server/restart', { projectId })
     if (!result.ok) tellFailure('Codex was not started', result.error, projectId)
+    return result.ok
   },
 }))
 

@@ -10,6 +10,7 @@ import { useFeatureDrift } from '../../../../../renderer/stores/config/feature-d
 import { useFeatures } from '../../../../../renderer/stores/config/features'
 import { useProfileFeatures } from '../../../../../renderer/stores/config/profile-features'
 import { useProfiles } from '../../../../../renderer/stores/config/profiles'
+import { useRenewal } from '../../../../../renderer/stores/config/renewal'
 import { useThreads } from '../../../../../renderer/stores/threads/threads'
 import { giveListLayout } from '../../list-layout'
 import { homeWrite, projectId, readAnswer, userLayer } from '../../stores/config/sample-config'
@@ -27,6 +28,7 @@ beforeEach(() => {
   useThreads.setState(useThreads.getInitialState(), true)
   useProfiles.setState(useProfiles.getInitialState(), true)
   useProfileFeatures.setState(useProfileFeatures.getInitialState(), true)
+  useRenewal.setState(useRenewal.getInitialState(), true)
 })
 afterEach(() => {
   cleanup()
