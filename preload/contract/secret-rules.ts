@@ -1,5 +1,8 @@
 // What a secret may be called and hold, in words. Free of zod, so that a page that only checks a field need not load it.
-import type { SecretPurpose } from './secrets'
+
+/** What a secret is for, which decides how config names it. */
+export const secretPurposes = ['provider-key', 'mcp-bearer', 'mcp-env', 'mcp-header'] as const
+export type SecretPurpose = (typeof secretPurposes)[number]
 
 /** Names that programs or Codex itself act on: a secret of that name would change what runs, or who is logged in. */
 const takenNames = new Set(

@@ -2,13 +2,17 @@
 // as environment and named in its config. What the window may see of them and ask for; a value crosses once, on its way to main.
 import { z } from 'zod'
 import { projectIdSchema } from './ids'
-import { maxSecretLength, secretNameProblem, secretValueProblem } from './secret-rules'
+import {
+  maxSecretLength,
+  secretNameProblem,
+  secretPurposes,
+  secretValueProblem,
+  type SecretPurpose,
+} from './secret-rules'
 
-export { maxSecretLength, secretNameProblem, secretValueProblem } from './secret-rules'
+export { maxSecretLength, secretNameProblem, secretValueProblem, type SecretPurpose } from './secret-rules'
 
-/** What a secret is for, which decides how config names it. */
-export const secretPurposeSchema = z.enum(['provider-key', 'mcp-bearer', 'mcp-env', 'mcp-header'])
-export type SecretPurpose = z.infer<typeof secretPurposeSchema>
+export const secretPurposeSchema = z.enum(secretPurposes)
 
 /** A secret as the window knows it: everything but its value. */
 export interface Secret {
