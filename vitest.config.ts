@@ -28,8 +28,18 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'renderer',
+          // A document takes longer to make than most files to run: those that need one say so in their first line.
+          environment: 'node',
+          include: ['tests/unit/renderer/**/*.test.ts'],
+          restoreMocks: true,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'components',
           environment: 'jsdom',
-          include: ['tests/unit/renderer/**/*.test.{ts,tsx}'],
+          include: ['tests/unit/renderer/**/*.test.tsx'],
           restoreMocks: true,
         },
       },

@@ -90,7 +90,7 @@ const vitest = (name, projects) => ({
 export const suites = [
   { name: 'lint', args: [nodeModule('oxlint', 'bin', 'oxlint')] },
   { name: 'types', args: [nodeModule('typescript', 'bin', 'tsc'), '--noEmit', '-p', inRoot('tsconfig.json')] },
-  vitest('unit', ['unit', 'renderer']),
+  vitest('unit', ['unit', 'renderer', 'components']),
   vitest('integration', ['integration']),
   {
     name: 'e2e',

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../../../renderer/stores/app/notices'
 import { judgeLink, looksLikeAnotherHost, openLink } from '../../../../renderer/text/links'

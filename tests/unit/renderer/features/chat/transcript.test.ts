@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, it } from 'vitest'
 import { rowsOfThread } from '../../../../../renderer/features/chat/rows'
 import { alwaysMounted } from '../../../../../renderer/features/chat/transcript'

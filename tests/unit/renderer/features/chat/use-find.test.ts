@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Finding in a chat whose older turns are not here: Codex is asked once the person has stopped typing.
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

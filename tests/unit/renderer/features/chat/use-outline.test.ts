@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // The turns of a chat in a line each: those here at once, the others as they are read.
 import { cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'

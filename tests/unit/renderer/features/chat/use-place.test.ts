@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // A chat comes back where it was left: at the row under the reader's eyes, unless that was the end.
 import { cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

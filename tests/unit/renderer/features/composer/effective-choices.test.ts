@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What the pickers show when nothing, something or something unsupported was chosen.
 import type { Model } from '@protocol/v2/Model'
 import { describe, expect, it } from 'vitest'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Only what is an image gets attached.
 import { describe, expect, it } from 'vitest'
 import { filesToAttach, largestImage, readImage, sniffImage } from '../../../../../renderer/features/composer/images'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What a chat's menu offers, and what each of its entries asks for. Drawing it is the kit's.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { threadMenu, type ThreadMenuParts } from '../../../../../renderer/features/sessions/thread-menu'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useHomes } from '../../../../../renderer/stores/accounts/homes'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

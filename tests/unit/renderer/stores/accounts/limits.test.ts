@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Account, AccountLimits } from '../../../../../preload/contract/accounts'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

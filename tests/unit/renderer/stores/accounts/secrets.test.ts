@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest'
 import type { Secret } from '../../../../../preload/contract/secrets'
 import { useSecrets } from '../../../../../renderer/stores/accounts/secrets'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { PendingRequest } from '../../../../../preload/contract/model'
 import { requestsOf, useRequests } from '../../../../../renderer/stores/app/requests'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Acts: what is told of each, and the way back.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

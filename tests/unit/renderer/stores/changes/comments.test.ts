@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Comments wait per chat, outlive a start, keep half-written words, and are gone only once Codex has them.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { acceptKept } from '../../../../../renderer/stores/changes/comments-kept'

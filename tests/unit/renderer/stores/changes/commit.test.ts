@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // The commit box: nothing that a person wrote is ever lost, and a drafted message never overwrites one.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyCommit, useCommit } from '../../../../../renderer/stores/changes/commit'

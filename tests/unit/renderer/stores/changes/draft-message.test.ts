@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What models put around a commit message, and what is left of it.
 import { describe, expect, it } from 'vitest'
 import { plainMessage } from '../../../../../renderer/stores/changes/draft-message'

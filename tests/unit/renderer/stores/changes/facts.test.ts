@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // How a place stands with git.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useGitFacts } from '../../../../../renderer/stores/changes/facts'

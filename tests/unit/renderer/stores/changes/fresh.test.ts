@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What makes the open view be read again, and what doesn't.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChangeSource } from '../../../../../preload/contract/changes'

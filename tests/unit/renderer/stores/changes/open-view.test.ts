@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // One open view: what is asked of main, and that no answer that came too late is ever shown.
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ChangeView } from '../../../../../preload/contract/changes'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Push and pull request after a commit.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PublishPlan } from '../../../../../preload/contract/git-work'

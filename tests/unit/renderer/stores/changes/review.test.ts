@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // A review is asked of git before it is asked of Codex, leaves the chat as it was set, and its findings become turns.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useReview } from '../../../../../renderer/stores/changes/review'

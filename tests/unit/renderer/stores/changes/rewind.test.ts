@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Going back with the files: which turns can, why others can't, and what is told of it.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Checkpoint } from '../../../../../preload/contract/checkpoints'

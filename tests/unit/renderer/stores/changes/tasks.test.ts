@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
 import type { ApplyRun } from '../../../../../preload/contract/tasks'
 import { useActs } from '../../../../../renderer/stores/changes/acts'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Ticks hold for one change of one file.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useViewed, viewedOf } from '../../../../../renderer/stores/changes/viewed'

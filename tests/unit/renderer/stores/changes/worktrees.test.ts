@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeDeck, refusal } from '../fake-deck'
 import { sampleWorktree } from '../sample-worktree'

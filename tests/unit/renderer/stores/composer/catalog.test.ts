@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useAccounts } from '../../../../../renderer/stores/accounts/accounts'
 import { useProjects } from '../../../../../renderer/stores/app/projects'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useComposer } from '../../../../../renderer/stores/composer/composer'
 import type { CommentPlace } from '../../../../../renderer/stores/changes/code-comment'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readApps, useApps } from '../../../../../renderer/stores/config/apps'
 import { useConfigEdits } from '../../../../../renderer/stores/config/config-edits'

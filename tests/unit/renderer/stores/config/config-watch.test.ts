@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, expect, it, vi } from 'vitest'
 import { watchConfig } from '../../../../../renderer/stores/config/config-watch'
 import { fakeDeck } from '../fake-deck'

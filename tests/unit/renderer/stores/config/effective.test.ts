@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { tellConfig } from '../../../../../renderer/stores/config/config-events'
 import { allRows, useEffective } from '../../../../../renderer/stores/config/effective'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PushEvent } from '../../../../../preload/contract/events'
 import { mostRuns, useHookRuns } from '../../../../../renderer/stores/config/hooks-runs'

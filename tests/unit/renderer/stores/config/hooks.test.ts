@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useConfigEdits } from '../../../../../renderer/stores/config/config-edits'
 import { useEffective } from '../../../../../renderer/stores/config/effective'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { PresetId } from '@contract/presets'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readOptions } from '../../../../../renderer/stores/config/mcp-servers'
 import { readStatus } from '../../../../../renderer/stores/config/mcp-status'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest'
 import { readModel, useModels } from '../../../../../renderer/stores/config/models'
 import { fakeDeck, refusal } from '../fake-deck'

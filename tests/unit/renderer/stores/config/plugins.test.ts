@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { useConfigEdits } from '../../../../../renderer/stores/config/config-edits'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import {

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Prompt } from '../../../../../preload/contract/extensions'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useProviders } from '../../../../../renderer/stores/config/providers'
 import { fakeDeck, later, refusal } from '../fake-deck'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ConfigFile, FileText } from '../../../../../preload/contract/config'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'
 import { useSkills } from '../../../../../renderer/stores/config/skills'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Reading lists at size: 10,000 sessions page by page, clocks that are ahead, sections, sessions that Codex lists twice.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useProjects } from '../../../../../renderer/stores/app/projects'

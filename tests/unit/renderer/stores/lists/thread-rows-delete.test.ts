@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Deleting a chat: its row goes at once, Undo brings it back, and until Codex has deleted it no list shows it again.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

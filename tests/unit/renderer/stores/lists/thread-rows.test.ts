@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What is done to a row of a list: pinned, sectioned, marked as read. The rows follow at once and go back when Codex says no.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

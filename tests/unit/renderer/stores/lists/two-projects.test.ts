@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // One session brought into two projects has one id in both: the window must never show or change one for the other.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

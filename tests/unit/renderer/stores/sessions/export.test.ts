@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { exportSession } from '../../../../../renderer/stores/sessions/export'
 import { useNotices } from '../../../../../renderer/stores/app/notices'

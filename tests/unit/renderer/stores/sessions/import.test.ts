@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Bringing in sessions, step by step: what is chosen from the start, and answers that come too late.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AppCall } from '../../../../../preload/contract/channels'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { InspectorRow } from '../../../../../preload/contract/inspection'
 import { mostPages, pageRows, useInspectorFile } from '../../../../../renderer/stores/sessions/inspector-file'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from 'vitest'
 import { inspectorKinds } from '../../../../../preload/contract/inspection'
 import { kindOrder, useInspector } from '../../../../../renderer/stores/sessions/inspector'

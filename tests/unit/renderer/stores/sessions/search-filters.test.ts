@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What a search is narrowed to, as main gets it and as titles are found here.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useProjects } from '../../../../../renderer/stores/app/projects'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // The course of a search: which events count, how hits add up, and where opening one leads.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { searchQuerySchema } from '../../../../../preload/contract/search'

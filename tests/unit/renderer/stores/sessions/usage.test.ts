@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, it } from 'vitest'
 import { useUsage } from '../../../../../renderer/stores/sessions/usage'
 import { fakeDeck, refusal } from '../fake-deck'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Older turns: one page at a time, however many ask; a failure leaves what is there and can be tried again.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useThreads } from '../../../../../renderer/stores/threads/threads'

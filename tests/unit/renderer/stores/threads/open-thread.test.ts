@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Opening a thread: with which rights, what happens when it can't be, letting go of it, and reading it anew.
 // The usual way is tested in threads.test.ts.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

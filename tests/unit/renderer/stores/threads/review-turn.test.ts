@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // A review's two turns are one to the reader: as it runs, in the history, and when it is stopped. Shapes as the real binary sends them.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { turnsOfPage } from '../../../../../renderer/stores/threads/history'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useServers } from '../../../../../renderer/stores/app/servers'
 import { useSubAgents } from '../../../../../renderer/stores/threads/sub-agents'

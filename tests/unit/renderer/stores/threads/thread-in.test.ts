@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // One session in the homes of two projects: the one that runs is not put away for the other.
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

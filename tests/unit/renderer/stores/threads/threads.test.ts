@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useComposer } from '../../../../../renderer/stores/composer/composer'
 import { newThreadKey } from '../../../../../renderer/stores/threads/model'

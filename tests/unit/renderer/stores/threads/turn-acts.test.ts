@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // A question on the side: its copy is made, asked and dropped; whatever comes late leaves nothing behind.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
