@@ -111,7 +111,10 @@ export class WorktreeRecords {
 
   /** Folders whose sessions are the project's besides its own: of all worktrees that it has or had. */
   sessionFolders(projectId: string): readonly string[] {
-    return [...this.list(projectId).map(({ path }) => path), ...(this.#file.value.former[projectId] ?? [])]
+    // One that was brought back is both.
+    return [
+      ...new Set([...this.list(projectId).map(({ path }) => path), ...(this.#file.value.former[projectId] ?? [])]),
+    ]
   }
 
   settings(projectId: string): WorktreeSettings {
@@ -145,7 +148,7 @@ export class WorktreeRecords {
     const { former, worktrees } = this.#file.value
     const others = worktrees.filter(({ id }) => id !== worktreeId)
     if (record.threadIds.length === 0) return this.#told(record.projectId, others)
-    const paths = [...(former[record.projectId] ?? []), record.path].slice(-mostFormer)
+    const paths = [...new Set([...(former[record.projectId] ?? []), record.path])].slice(-mostFormer)
     await this.#told(record.projectId, others, { ...former, [record.projectId]: paths })
   }
 

@@ -69,7 +69,7 @@ export function RemoveWorktreeDialog({ worktree, onClose }: RemoveWorktreeDialog
               ? 'Throw away what is not committed'
               : `Throw away ${dirty === 1 ? 'the change that is' : `the ${dirty} changes that are`} not committed`
           }
-          hint="Undo brings them back right after, without files that git ignores."
+          hint="Undo brings them back right after if HEAD is on a branch, without files that git ignores."
           checked={discard}
           onChange={setDiscard}
         />

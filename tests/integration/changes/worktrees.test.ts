@@ -1,109 +1,29 @@
-// Worktrees on real repositories: made whole or not at all, set up, brought home, removed.
+// Worktrees on real repositories: made whole or not at all, set up, looked at.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PushEvent } from '@contract/events'
-import type { Project } from '@contract/model'
-import type { Worktree } from '@contract/worktrees'
-import { Checkpoints } from '../../../main/changes/checkpoints/checkpoints'
-import type { Folder } from '../../../main/changes/view-model'
-import { projectFolder } from '../../../main/changes/worktrees/prepare'
-import { WorktreeRecords } from '../../../main/changes/worktrees/records'
-import { Worktrees } from '../../../main/changes/worktrees/worktrees'
-import { gitEnvironment, testGit, TestRepository } from '../../support/repository'
+import { describe, expect, it } from 'vitest'
+import { gitEnvironment, TestRepository } from '../../support/repository'
 import { until } from '../../support/waiting'
+import {
+  branches,
+  changeProject,
+  expectNothing,
+  folders,
+  id,
+  inTree,
+  make,
+  now,
+  open,
+  pushed,
+  records,
+  repository,
+  set,
+  useWorktreeStage,
+  worktrees,
+} from './worktree-stage'
 
-let repository: TestRepository
-let records: WorktreeRecords
-let checkpoints: Checkpoints
-let worktrees: Worktrees
-let project: Project
-let pushed: PushEvent[]
-let snapshots: string[]
-let running: string[]
-const id = '0123456789abcdef'
-
-beforeEach(() => {
-  repository = TestRepository.make()
-  repository.write('a.txt', 'one\n')
-  repository.write('sub/b.txt', 'two\n')
-  repository.commit('First')
-  project = {
-    id,
-    path: repository.path,
-    name: 'work',
-    trust: 'trusted',
-    source: 'demo',
-    problem: null,
-    branch: 'main',
-    sharedHome: null,
-    accountId: null,
-  }
-  pushed = []
-  snapshots = []
-  running = []
-  open()
-})
-afterEach(async () => {
-  await worktrees.dispose()
-  await checkpoints.dispose()
-  repository.remove()
-})
-
-function open(): void {
-  records = new WorktreeRecords(repository.beside('worktrees.json'))
-  checkpoints = new Checkpoints({ git: testGit(), userData: repository.beside('data'), push: () => {} })
-  worktrees = new Worktrees({
-    records,
-    git: testGit(),
-    home: repository.beside('worktrees'),
-    project: (wanted) => (wanted === id ? project : null),
-    env: () => gitEnvironment(),
-    applyPatch,
-    setAside: (folder) => {
-      snapshots.push(folder.path)
-      return checkpoints.setAside(folder)
-    },
-    bringBack: (folder, asideId) => checkpoints.bringBack(folder, asideId),
-    runningThreads: () => running,
-    reveal: () => {},
-    push: (event) => void pushed.push(event),
-  })
-}
-
-/** Stands for the acts of changes, which have tests of their own: git itself, all or nothing. */
-async function applyPatch(into: Folder, patch: Buffer, words: string) {
-  const git = (cwd: string, input: Buffer | '', ...args: string[]) =>
-    execFileSync('git', args, { cwd, env: gitEnvironment(), input, stdio: ['pipe', 'pipe', 'pipe'], encoding: 'utf8' })
-  const [top = '', prefix = ''] = git(into.path, '', 'rev-parse', '--show-toplevel', '--show-prefix').split('\n')
-  try {
-    git(top, patch, 'apply', '--binary', ...(prefix === '' ? [] : [`--directory=${prefix}`]), '-')
-    return { done: true, changed: ['?'], conflicts: [], undoId: 'u', summary: words }
-  } catch {
-    return { done: false, changed: [], conflicts: [{ path: 'a.txt', reason: 'no fit' }], undoId: null, summary: '' }
-  }
-}
-
-const make = (wish: Partial<{ base: string; branch: string; runSetup: boolean }> = {}): Promise<Worktree> =>
-  worktrees.create({ projectId: id, base: 'main', branch: 'topic', runSetup: false, ...wish })
-const set = (settings: { setup?: string; copy?: string[] }) =>
-  worktrees.setSettings(id, { setup: '', copy: [], ...settings })
-const inTree = ({ path }: Worktree, ...args: string[]) =>
-  execFileSync('git', args, { cwd: path, env: gitEnvironment(), encoding: 'utf8', stdio: 'pipe' }).trim()
-const branches = () => repository.git('branch', '--format=%(refname:short)').trim().split('\n')
-const checkedOut = () => repository.git('worktree', 'list').trim().split('\n').length
-const folders = () =>
-  existsSync(join(repository.beside('worktrees'), id)) ? readdirSync(join(repository.beside('worktrees'), id)) : []
-const now = (one: Worktree) => worktrees.list(id).find((known) => known.id === one.id)
-
-/** Nothing of a worktree is left: no folder, no branch, no note of git's, no entry. */
-function expectNothing(): void {
-  expect(folders()).toEqual([])
-  expect(branches()).toEqual(['main'])
-  expect(checkedOut()).toBe(1)
-  expect(worktrees.list(id)).toEqual([])
-}
+useWorktreeStage()
 
 describe('making one', () => {
   it('gives a checkout of the base on a new branch, and leaves the project’s own alone', async () => {
@@ -143,7 +63,7 @@ describe('making one', () => {
   })
 
   it('stands for the same folder where the project is a part of its repository', async () => {
-    project = { ...project, path: join(repository.path, 'sub') }
+    changeProject({ path: join(repository.path, 'sub') })
     const made = await make()
     expect(made.path).toMatch(/topic-[0-9a-f]{6}\/sub$/)
     expect(readFileSync(join(made.path, 'b.txt'), 'utf8')).toBe('two\n')
@@ -166,9 +86,9 @@ describe('making one', () => {
   })
 
   it('refuses a folder without commits, without a repository, and one that is not trusted', async () => {
-    project = { ...project, trust: 'restricted' }
+    changeProject({ trust: 'restricted' })
     await expect(make()).rejects.toMatchObject({ code: 'not-trusted' })
-    project = { ...project, trust: 'trusted' }
+    changeProject({ trust: 'trusted' })
     repository.git('checkout', '-q', '--orphan', 'empty')
     await expect(make({ base: 'HEAD' })).rejects.toMatchObject({ code: 'no-commit' })
     repository.delete('.git')
@@ -214,7 +134,7 @@ describe('making one', () => {
     repository.link('sub', '..')
     repository.commit('A link')
     repository.git('checkout', '-q', 'HEAD~1')
-    project = { ...project, path: join(repository.path, 'sub') }
+    changeProject({ path: join(repository.path, 'sub') })
     await expect(make()).rejects.toMatchObject({ code: 'no-such-folder' })
     expect(folders()).toEqual([])
     expect(branches()).not.toContain('topic')
@@ -357,322 +277,6 @@ describe('what one holds', () => {
     execFileSync('git', ['init', '-q', repository.beside('worktrees')], { env: gitEnvironment() })
     await worktrees.refresh(id)
     expect(now(made)).toMatchObject({ state: 'missing' })
-  })
-})
-
-describe('handing back by a merge', () => {
-  const work = async (content: string, path = 'a.txt') => {
-    const made = await make()
-    writeFileSync(join(made.path, path), content)
-    inTree(made, 'add', '-A')
-    inTree(made, 'commit', '-qm', 'Work')
-    return made
-  }
-
-  it('brings its commits into what is checked out', async () => {
-    const made = await work('changed\n')
-    repository.write('sub/b.txt', 'meanwhile\n')
-    repository.commit('Meanwhile')
-    const report = await worktrees.handBack(made.id, 'merge')
-    expect(report).toMatchObject({
-      done: true,
-      changed: ['a.txt'],
-      summary: expect.stringMatching(/^Merged topic into main/),
-    })
-    expect(repository.git('log', '-1', '--format=%s').trim()).toBe("Merge branch 'topic'")
-    expect(readFileSync(join(repository.path, 'a.txt'), 'utf8')).toBe('changed\n')
-    expect(await worktrees.handBack(made.id, 'merge')).toMatchObject({
-      done: false,
-      summary: expect.stringContaining('already'),
-    })
-  })
-
-  it('can be undone: the branch is where it was, and what is not committed stays', async () => {
-    const made = await work('changed\n')
-    repository.write('sub/b.txt', 'meanwhile\n')
-    const before = repository.commit('Meanwhile')
-    const { undoId } = await worktrees.handBack(made.id, 'merge')
-    repository.write('sub/b.txt', 'not committed\n')
-    repository.write('new.txt', 'new\n')
-    expect(await worktrees.undoMerge(projectFolder(project), undoId ?? '')).toMatchObject({
-      done: true,
-      changed: ['a.txt'],
-      summary: expect.stringMatching(/^Taken back: Merged topic into main/),
-    })
-    expect(repository.git('rev-parse', 'main').trim()).toBe(before)
-    expect(repository.git('status', '--porcelain').trimEnd().split('\n')).toEqual([' M sub/b.txt', '?? new.txt'])
-    await expect(worktrees.undoMerge(projectFolder(project), undoId ?? '')).rejects.toMatchObject({ code: 'no-undo' })
-    // The work is where it was, and can be brought home again.
-    repository.git('checkout', '-q', '.')
-    expect(await worktrees.handBack(made.id, 'merge')).toMatchObject({ done: true, changed: ['a.txt'] })
-  })
-
-  it('is not undone under what was built on it, pushed, or changed since', async () => {
-    const made = await work('changed\n')
-    const { undoId } = await worktrees.handBack(made.id, 'merge')
-    const undo = (folder = projectFolder(project)) => worktrees.undoMerge(folder, undoId ?? '')
-    const merged = repository.git('rev-parse', 'HEAD').trim()
-    repository.write('a.txt', 'work on it\n')
-    await expect(undo()).rejects.toMatchObject({ code: 'not-taken-back' })
-    expect(readFileSync(join(repository.path, 'a.txt'), 'utf8')).toBe('work on it\n')
-    expect(repository.git('rev-parse', 'HEAD').trim()).toBe(merged)
-    repository.commit('On it')
-    await expect(undo()).rejects.toMatchObject({ code: 'changed-since' })
-    repository.git('reset', '-q', '--hard', merged)
-    repository.git('switch', '-q', '-c', 'elsewhere')
-    await expect(undo()).rejects.toMatchObject({ code: 'changed-since' })
-    repository.git('switch', '-q', 'main')
-    await expect(undo({ ...projectFolder(project), path: made.path })).rejects.toMatchObject({ code: 'no-undo' })
-    repository.git('update-ref', 'refs/remotes/origin/main', merged)
-    await expect(undo()).rejects.toMatchObject({ code: 'published' })
-    expect(repository.git('rev-parse', 'main').trim()).toBe(merged)
-  })
-
-  it('names the conflicts and leaves the project’s checkout as it was', async () => {
-    const made = await work('theirs\n')
-    repository.write('a.txt', 'ours\n')
-    const before = repository.commit('Ours')
-    const report = await worktrees.handBack(made.id, 'merge')
-    expect(report).toMatchObject({ done: false, changed: [], conflicts: [{ path: 'a.txt' }] })
-    expect(repository.git('rev-parse', 'HEAD').trim()).toBe(before)
-    expect(repository.git('status', '--porcelain')).toBe('')
-    expect(readFileSync(join(repository.path, 'a.txt'), 'utf8')).toBe('ours\n')
-  })
-
-  it('names a file that git does not know and that is in the way', async () => {
-    const made = await work('from the worktree\n', 'new.txt')
-    repository.write('new.txt', 'mine\n')
-    expect(await worktrees.handBack(made.id, 'merge')).toMatchObject({ done: false, conflicts: [{ path: 'new.txt' }] })
-    expect(readFileSync(join(repository.path, 'new.txt'), 'utf8')).toBe('mine\n')
-  })
-
-  it('is taken back when a hook refuses it', async () => {
-    const made = await work('changed\n')
-    repository.write('sub/b.txt', 'meanwhile\n')
-    const before = repository.commit('Meanwhile')
-    repository.write('.git/hooks/commit-msg', '#!/bin/sh\necho "no merges on Fridays"; exit 1\n', 0o755)
-    await expect(worktrees.handBack(made.id, 'merge')).rejects.toThrow('no merges on Fridays')
-    expect(repository.git('rev-parse', 'HEAD').trim()).toBe(before)
-    expect(repository.git('status', '--porcelain')).toBe('')
-  })
-
-  it('is refused in words: changes here, changes there, another merge, no branch, a turn that runs', async () => {
-    const made = await work('changed\n')
-    repository.write('sub/b.txt', 'mine\n')
-    await expect(worktrees.handBack(made.id, 'merge')).rejects.toMatchObject({ code: 'dirty' })
-    repository.git('checkout', '-q', '.')
-    writeFileSync(join(made.path, 'new'), '')
-    await expect(worktrees.handBack(made.id, 'merge')).rejects.toMatchObject({ code: 'worktree-dirty' })
-    inTree(made, 'clean', '-fq')
-    repository.git('switch', '-q', '--detach')
-    await expect(worktrees.handBack(made.id, 'merge')).rejects.toMatchObject({ code: 'detached' })
-    repository.git('switch', '-q', 'main')
-    writeFileSync(join(repository.path, '.git/MERGE_HEAD'), repository.git('rev-parse', 'HEAD'))
-    await expect(worktrees.handBack(made.id, 'merge')).rejects.toMatchObject({ code: 'operation' })
-    await worktrees.adopt(made.id, 'busy')
-    running = ['busy']
-    await expect(worktrees.handBack(made.id, 'merge')).rejects.toMatchObject({ code: 'turn-running' })
-  })
-})
-
-describe('handing back as uncommitted changes', () => {
-  it('brings commits, uncommitted changes and new files, and no object into the repository', async () => {
-    const made = await make()
-    writeFileSync(join(made.path, 'a.txt'), 'committed\n')
-    inTree(made, 'commit', '-qam', 'Work')
-    writeFileSync(join(made.path, 'sub/b.txt'), 'uncommitted\n')
-    writeFileSync(join(made.path, 'new.bin'), Buffer.from([0, 255, 1]), { mode: 0o755 })
-    const objects = () => repository.git('count-objects')
-    const before = objects()
-    const status = inTree(made, 'status', '--porcelain')
-    expect(await worktrees.handBack(made.id, 'apply')).toMatchObject({
-      done: true,
-      undoId: 'u',
-      summary: 'Handed back topic',
-    })
-    expect(repository.git('status', '--porcelain').trimEnd().split('\n')).toEqual([
-      ' M a.txt',
-      ' M sub/b.txt',
-      '?? new.bin',
-    ])
-    expect(readFileSync(join(repository.path, 'new.bin'))).toEqual(Buffer.from([0, 255, 1]))
-    expect(objects()).toBe(before)
-    expect(inTree(made, 'status', '--porcelain')).toBe(status)
-  })
-
-  it('is of this worktree alone, also after it took in what the project did meanwhile', async () => {
-    const made = await make()
-    writeFileSync(join(made.path, 'a.txt'), 'work\n')
-    inTree(made, 'commit', '-qam', 'Work')
-    repository.write('sub/b.txt', 'meanwhile\n')
-    repository.commit('Meanwhile')
-    inTree(made, 'merge', '-q', '--no-edit', 'main')
-    expect(await worktrees.handBack(made.id, 'apply')).toMatchObject({ done: true })
-    expect(repository.git('status', '--porcelain').trimEnd()).toBe(' M a.txt')
-  })
-
-  it('says where nothing is to be handed back, and where something lies outside of the project', async () => {
-    project = { ...project, path: join(repository.path, 'sub') }
-    const made = await make()
-    expect(await worktrees.handBack(made.id, 'apply')).toMatchObject({ done: false, conflicts: [] })
-    writeFileSync(join(made.path, 'b.txt'), 'work\n')
-    expect(await worktrees.handBack(made.id, 'apply')).toMatchObject({ done: true })
-    expect(repository.git('status', '--porcelain').trimEnd()).toBe(' M sub/b.txt')
-    writeFileSync(join(made.path, '../a.txt'), 'outside\n')
-    await expect(worktrees.handBack(made.id, 'apply')).rejects.toMatchObject({ code: 'outside' })
-  })
-})
-
-describe('removing one', () => {
-  it('takes the folder and a branch that holds nothing of its own', async () => {
-    const made = await make()
-    await worktrees.remove(made.id, { discard: false, branch: false })
-    expectNothing()
-    expect(snapshots).toEqual([])
-  })
-
-  it('keeps a branch with commits that are nowhere else, unless asked', async () => {
-    const commit = async (branch: string) => {
-      const made = await make({ branch })
-      inTree(made, 'commit', '-q', '--allow-empty', '-m', branch)
-      return made
-    }
-    await worktrees.remove((await commit('kept')).id, { discard: false, branch: false })
-    await worktrees.remove((await commit('dropped')).id, { discard: false, branch: true })
-    const merged = await commit('merged')
-    await worktrees.handBack(merged.id, 'merge')
-    await worktrees.remove(merged.id, { discard: false, branch: false })
-    expect(branches()).toEqual(['kept', 'main'])
-  })
-
-  it('keeps changes unless they are to be thrown away, and snapshots them then', async () => {
-    const made = await make()
-    writeFileSync(join(made.path, 'a.txt'), 'work\n')
-    await expect(worktrees.remove(made.id, { discard: false, branch: true })).rejects.toMatchObject({
-      code: 'worktree-dirty',
-    })
-    expect(existsSync(made.path)).toBe(true)
-    await worktrees.remove(made.id, { discard: true, branch: false })
-    expect(snapshots).toEqual([made.path])
-    expectNothing()
-  })
-
-  it('lets its chats go back to the project, whose list still has them', async () => {
-    const made = await make()
-    await worktrees.adopt(made.id, 'thread-1')
-    running = ['thread-1']
-    await expect(worktrees.remove(made.id, { discard: true, branch: true })).rejects.toMatchObject({
-      code: 'turn-running',
-    })
-    running = []
-    await worktrees.remove(made.id, { discard: false, branch: false })
-    expect(records.ofThread(id, 'thread-1')).toBeNull()
-    expect(records.sessionFolders(id)).toEqual([made.path])
-  })
-
-  it('forgets one whose folder is gone, with git’s note of it and of no other', async () => {
-    repository.git('worktree', 'add', '-q', repository.beside('theirs'))
-    execFileSync('mv', [repository.beside('theirs'), repository.beside('unmounted')])
-    const made = await make()
-    execFileSync('rm', ['-rf', made.path])
-    await worktrees.remove(made.id, { discard: false, branch: false })
-    expect(worktrees.list(id)).toEqual([])
-    expect(repository.git('worktree', 'list')).toContain('theirs')
-    expect(branches()).not.toContain('topic')
-  })
-
-  it('never removes what is not below its own folder, whatever the file of records says', async () => {
-    const made = await make()
-    await records.change(made.id, { root: repository.path, path: repository.path })
-    await expect(worktrees.remove(made.id, { discard: true, branch: true })).rejects.toMatchObject({ code: 'not-ours' })
-    expect(existsSync(join(repository.path, 'a.txt'))).toBe(true)
-  })
-})
-
-describe('bringing one back', () => {
-  const gone = async (made: Worktree, branch = false) =>
-    expect(await worktrees.remove(made.id, { discard: true, branch })).toEqual({ canUndo: true })
-
-  it('gives the same folder on the same branch, with what was not committed, its modes and its chats', async () => {
-    repository.write('.gitignore', '.env\nbuilt/\n')
-    repository.commit('Ignore')
-    repository.write('.env', 'A=1\n')
-    await set({ copy: ['.env'] })
-    const made = await make()
-    await worktrees.adopt(made.id, 'thread-1')
-    inTree(made, 'commit', '-q', '--allow-empty', '-m', 'Work')
-    const tip = inTree(made, 'rev-parse', 'HEAD')
-    writeFileSync(join(made.path, 'a.txt'), 'work\r\n')
-    execFileSync('rm', [join(made.path, 'sub/b.txt')])
-    mkdirSync(join(made.path, 'new'))
-    writeFileSync(join(made.path, 'new/run.sh'), '#!/bin/sh\n', { mode: 0o755 })
-    symlinkSync('../a.txt', join(made.path, 'new/link'))
-    mkdirSync(join(made.path, 'built'))
-    const status = inTree(made, 'status', '--porcelain')
-
-    await gone(made, true)
-    expectNothing()
-    const back = await worktrees.bringBack(made.id)
-    expect(back).toMatchObject({ id: made.id, path: made.path, state: 'ready', ahead: 1, threadIds: ['thread-1'] })
-    expect(inTree(made, 'rev-parse', 'HEAD', 'topic').split('\n')).toEqual([tip, tip])
-    expect(inTree(made, 'status', '--porcelain')).toBe(status)
-    expect(readFileSync(join(made.path, 'new/link'), 'utf8')).toBe('work\r\n')
-    expect(statSync(join(made.path, 'new/run.sh')).mode & 0o777).toBe(0o755)
-    // As every new worktree gets it; what else git ignores is not kept.
-    expect(readFileSync(join(made.path, '.env'), 'utf8')).toBe('A=1\n')
-    expect(existsSync(join(made.path, 'built'))).toBe(false)
-    expect(records.ofThread(id, 'thread-1')?.id).toBe(made.id)
-    await expect(worktrees.bringBack(made.id)).rejects.toMatchObject({ code: 'unknown-worktree' })
-  })
-
-  it('stands for the same folder of a repository’s part, on a branch that was worked on meanwhile', async () => {
-    project = { ...project, path: join(repository.path, 'sub') }
-    const made = await make()
-    inTree(made, 'commit', '-q', '--allow-empty', '-m', 'Work')
-    await gone(made)
-    const meanwhile = repository.git('commit-tree', '-m', 'Meanwhile', '-p', 'topic', 'topic^{tree}').trim()
-    repository.git('update-ref', 'refs/heads/topic', meanwhile)
-    expect(await worktrees.bringBack(made.id)).toMatchObject({ path: made.path, ahead: 2, dirty: 0 })
-    expect(inTree(made, 'rev-parse', 'HEAD')).toBe(meanwhile)
-  })
-
-  it('leaves a chat where it went meanwhile', async () => {
-    const made = await make()
-    await worktrees.adopt(made.id, 'stays')
-    await worktrees.adopt(made.id, 'moved')
-    await gone(made)
-    const other = await make({ branch: 'other' })
-    await worktrees.adopt(other.id, 'moved')
-    expect(await worktrees.bringBack(made.id)).toMatchObject({ threadIds: ['stays'] })
-  })
-
-  it('touches nothing that stands there now, and leaves nothing when git refuses', async () => {
-    const made = await make()
-    inTree(made, 'commit', '-q', '--allow-empty', '-m', 'Work')
-    await gone(made)
-    mkdirSync(made.path)
-    writeFileSync(join(made.path, 'mine'), 'mine')
-    await expect(worktrees.bringBack(made.id)).rejects.toMatchObject({ code: 'in-the-way' })
-    expect(readFileSync(join(made.path, 'mine'), 'utf8')).toBe('mine')
-    execFileSync('rm', ['-r', made.path])
-
-    repository.git('switch', '-q', 'topic')
-    await expect(worktrees.bringBack(made.id)).rejects.toThrow(/topic.* is already/)
-    expect(folders()).toEqual([])
-    expect(worktrees.list(id)).toEqual([])
-    expect(branches()).toEqual(['main', 'topic'])
-    repository.git('switch', '-q', 'main')
-    expect(await worktrees.bringBack(made.id)).toMatchObject({ state: 'ready' })
-  })
-
-  it('is not offered where there was no checkout of a branch, nor after the app was closed', async () => {
-    const made = await make()
-    inTree(made, 'switch', '-q', '--detach')
-    expect(await worktrees.remove(made.id, { discard: true, branch: false })).toEqual({ canUndo: false })
-    const second = await make({ branch: 'second' })
-    await gone(second)
-    open()
-    await expect(worktrees.bringBack(second.id)).rejects.toMatchObject({ code: 'unknown-worktree' })
   })
 })
 
