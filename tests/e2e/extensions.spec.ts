@@ -16,7 +16,6 @@ const skill = (name: string): string => `---\nname: ${name}\ndescription: It can
 
 /** A person's home folder with nothing in it at first. */
 const person = join(import.meta.dirname, '..', '..', 'out', `person-${process.pid}`)
-test.afterAll(() => rmSync(person, { recursive: true, force: true }))
 
 const stage = sharedStage({
   files: { '.agents/skills/review/SKILL.md': skill('review'), 'AGENTS.md': '# House rules\n' },
@@ -44,6 +43,8 @@ const stage = sharedStage({
   // Of the app and so of Codex: where other agents are looked for.
   env: { HOME: person },
 })
+// After the stage's own end: until then the app writes there.
+test.afterAll(() => rmSync(person, { recursive: true, force: true }))
 
 const open = async (page: Page, section: string): Promise<void> => {
   await openSettings(page, section)

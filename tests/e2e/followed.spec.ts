@@ -83,6 +83,8 @@ test('the terminal’s home is used as it is: its chats are there, go on, and no
     const after = statSync(join(terminal.codexHome, 'config.toml'))
     expect({ size: after.size, mtimeMs: after.mtimeMs }).toEqual({ size: config.size, mtimeMs: config.mtimeMs })
   } finally {
+    // Its server writes there for as long as the app runs.
+    await bench.quitAll()
     terminal.remove()
   }
 })

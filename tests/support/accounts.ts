@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account } from '@contract/accounts'
 import { Accounts, type AccountsOptions } from '../../main/accounts/accounts'
+import { writesSettled } from '../../main/app/json-file'
 import { CodexError } from '../../main/codex/errors'
 import { HomeSupervisor } from '../../main/codex/server/supervisor'
 import { codexBinary } from './codex-session'
@@ -90,6 +91,8 @@ export function openTestAccounts(root: string, options: TestAccountsOptions = {}
     },
     end: async () => {
       await Promise.all([...supervisors.values()].map((one) => one.stop()))
+      // What a server's end tells is still noted in the list.
+      await writesSettled()
       for (const home of homes.values()) home.remove()
     },
   }
