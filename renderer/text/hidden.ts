@@ -62,7 +62,8 @@ const unseen =
 const pieces =
   /(?<newline>\r?\n)|(?<end> +(?=\r?\n|$))|(?<run>(?<=[^ \n]) {16,})|(?<unseen>[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}])/gu
 
-function describe(character: string): { label: string; name: string } {
+/** What is drawn in place of a hidden character, and what explains it. */
+export function describeHidden(character: string): { label: string; name: string } {
   const point = character.codePointAt(0) ?? 0
   if (character === '\t') return { label: '⇥', name: 'tab' }
   const label = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
@@ -103,13 +104,13 @@ export function revealHidden(text: string, options: RevealOptions = {}): Segment
     at = found.index + found[0].length
     const { newline, end, run } = found.groups ?? {}
     if (newline !== undefined) {
-      if (newline === '\r\n') put({ kind: 'hidden', text: '\r', ...describe('\r') })
+      if (newline === '\r\n') put({ kind: 'hidden', text: '\r', ...describeHidden('\r') })
       put({ kind: 'newline', text: '\n' })
     } else if (end !== undefined || run !== undefined) {
       if (!markSpaces) plain += found[0]
       else put(spaces(found[0], end === undefined ? 'in a row' : 'at the end of the line'))
     } else if (found[0] === '\t' && !markTabs) plain += '\t'
-    else put({ kind: 'hidden', text: found[0], ...describe(found[0]) })
+    else put({ kind: 'hidden', text: found[0], ...describeHidden(found[0]) })
   }
   plain += text.slice(at)
   if (plain !== '') segments.push({ kind: 'text', text: plain })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { composer, send, turnEnds } from '../support/acts'
 import { type Bench } from '../support/deck'
+import { expectText } from '../support/editor-field'
 import { heldUntil, say } from '../support/responses-server'
 import { expect, openStage, test } from '../support/stage'
 
@@ -248,7 +249,7 @@ test('a file that keeps Codex from starting is mended from its banner, and the c
   await banner.getByRole('button', { name: 'Mend config.toml' }).click()
   await expect(page.getByTestId('editor-banner')).toContainText(`line ${wrong}`)
   const field = page.getByTestId('code-field')
-  await expect(field).toHaveValue(broken)
+  await expectText(field, broken)
   await field.fill(broken.replace('[tools\n', '[tools]\n'))
   await field.press('Control+s')
   await expect.poll(() => readFileSync(join(home, 'config.toml'), 'utf8')).toContain('[tools]')
@@ -336,7 +337,7 @@ test('what is typed and not saved is there again after a reload and after the ap
     await section(window, 'Configuration')
     await window.getByRole('button', { name: 'config.toml is not saved' }).click()
     await expect(window.getByTestId('editor-banner')).toContainText('before the app was closed is here again')
-    await expect(window.getByTestId('code-field')).toHaveValue(text)
+    await expectText(window.getByTestId('code-field'), text)
   }
   await typed(page, `# one\n${before}`)
   await page.getByTestId('code-field').press('Control+Home')
@@ -347,14 +348,60 @@ test('what is typed and not saved is there again after a reload and after the ap
   await typed(again, `# two\n# one\n${before}`)
   expect(read()).toBe(before)
   await again.getByRole('button', { name: 'Throw away what is not saved' }).click()
-  await expect(again.getByTestId('code-field')).toHaveValue(before)
+  await expectText(again.getByTestId('code-field'), before)
   await again.getByTestId('notice').getByRole('button', { name: 'Undo' }).last().click()
-  await expect(again.getByTestId('code-field')).toHaveValue(`# two\n# one\n${before}`)
+  await expectText(again.getByTestId('code-field'), `# two\n# one\n${before}`)
   await again.getByRole('button', { name: 'Save', exact: true }).click()
   await expect.poll(read).toBe(`# two\n# one\n${before}`)
   await expect
     .poll(() => readdirSync(join(bench.userData, 'config-drafts'), { recursive: true }).map(String).join())
     .not.toContain('json')
+})
+
+test('a file of 5 MB is typed in, searched and saved as swiftly as a small one', async ({ bench }) => {
+  const lines = Array.from(
+    { length: 60_000 },
+    (_, at) => `# ${at} ${'words of a long comment that goes on '.repeat(2)}`,
+  )
+  const { page, read } = await open(bench, `${config}${lines.join('\n')}\n`)
+  await expect.poll(() => read().includes('trust_level'), { timeout: 20_000 }).toBe(true)
+  await section(page, 'Configuration')
+  /** Of eleven letters, from the key to the painted frame, in ms. */
+  const medianOfKeys = async (): Promise<number> => {
+    const field = page.getByTestId('code-field')
+    await field.press('Control+Home')
+    const taken = await field.evaluate(async () => {
+      const all: number[] = []
+      for (let letter = 0; letter < 11; letter += 1) {
+        const begun = performance.now()
+        document.execCommand('insertText', false, '#')
+        await new Promise<void>((painted) => {
+          const { port1, port2 } = new MessageChannel()
+          port1.addEventListener('message', () => painted())
+          port1.start()
+          requestAnimationFrame(() => port2.postMessage(null))
+        })
+        all.push(performance.now() - begun)
+      }
+      return all
+    })
+    return taken.toSorted((one, other) => one - other)[5] ?? Infinity
+  }
+  await page.getByRole('radio', { name: 'Folder’s .codex' }).click()
+  const small = await medianOfKeys()
+  await page.getByRole('radio', { name: 'config.toml' }).click()
+  const before = read()
+  const large = await medianOfKeys()
+  expect(large / small, `${large} ms in 5 MB, ${small} ms in an empty file`).toBeLessThan(5)
+
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('# 59999 ')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 of 1', { exact: true })).toBeVisible()
+  await expect(page.getByText(/^# 59999 /)).toBeInViewport()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+s')
+  await expect.poll(() => read() === `###########${before}`, { timeout: 20_000 }).toBe(true)
 })
 
 test('an edit of all projects is told home by home, and so is taking it back', async ({ bench }) => {

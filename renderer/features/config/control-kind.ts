@@ -2,7 +2,7 @@
 import type { ConfigRow } from '../../stores/config/effective-rows'
 import { holdsSecret } from '../../stores/config/key-words'
 import { isTable } from '../../stores/config/layers'
-import { hiddenLines } from './line-parts'
+import { hiddenLines } from '../../stores/config/hidden-lines'
 
 export type ControlKind = 'switch' | 'select' | 'integer' | 'number' | 'text' | 'strings' | 'raw'
 

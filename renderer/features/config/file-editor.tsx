@@ -3,20 +3,17 @@ import { FolderOpen, History, Save, Search, Undo2 } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { ConfigFile, TextProblem } from '../../../preload/contract/config'
 import type { Project } from '../../../preload/contract/model'
+import { CodeEditor, languageOf, type CodeEditorHandle, type EditorPlace } from '../../editor'
 import { Button, EmptyState, hasMod, IconButton, Spinner, tip } from '../../kit'
-import { lineAt, placeOfLine } from '../../stores/config/find-text'
+import { hiddenLines } from '../../stores/config/hidden-lines'
+import { lineOfKey } from '../../stores/config/key-line'
 import { fileKey, fileWords, isDirty } from '../../stores/config/open-file'
 import { useRaw } from '../../stores/config/raw'
-import { lineOfKey } from '../../stores/config/toml-text'
 import { drawLine } from '../../text/visible-text'
 import { BackupsDialog } from './backups-dialog'
-import { CodeField, linePx } from './code-field'
 import { EditorBanner } from './editor-banner'
-import { FindBar } from './find-bar'
-import { hiddenLines } from './line-parts'
 import { ProblemList } from './problem-list'
 import { SidesDialog } from './sides-dialog'
-import { useFind } from './use-find'
 
 export interface FileEditorProps {
   project: Project
@@ -34,34 +31,19 @@ function Editor({ project, file: given, goTo = null }: FileEditorProps) {
   const [file] = useState(given)
   const open = useRaw((state) => state.files[fileKey(project.id, file)])
   const { open: follow, edit, save, discard, settle, forgetOutside, reveal } = useRaw.getState()
-  const field = useRef<HTMLTextAreaElement>(null)
+  const field = useRef<CodeEditorHandle>(null)
+  const [place, setPlace] = useState<EditorPlace | null>(null)
   const [sides, setSides] = useState(false)
   const [copies, setCopies] = useState(false)
   const text = open?.text ?? ''
   // Looking for what can't be seen goes over the whole text: it waits for the drawing.
   const settled = useDeferredValue(text)
-  const find = useFind(text, (start, end) => select(start, end, false))
   useEffect(() => follow(project.id, file), [follow, project.id, file])
 
-  const select = (start: number, end: number, focus = true): void => {
-    const element = field.current
-    if (element === null) return
-    if (focus) element.focus()
-    element.setSelectionRange(start, end)
-    const { line } = lineAt(element.value, start)
-    element.scrollTop = Math.max(0, line * linePx - element.clientHeight / 3)
-  }
-  const goToLine = (line: number, column: number | null): void => {
-    const now = field.current?.value ?? ''
-    const start = placeOfLine(now, line) + (column ?? 1) - 1
-    select(start, start)
-  }
   const isRead = open?.base != null
   useEffect(() => {
     if (!isRead || goTo === null) return
-    const line = lineOfKey(field.current?.value ?? '', goTo.path)
-    if (line !== null) goToLine(line, null)
-    else field.current?.focus()
+    setPlace({ line: lineOfKey(text, goTo.path) ?? 1, column: null })
     // Only when there is somewhere new to go.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isRead, goTo])
@@ -76,6 +58,8 @@ function Editor({ project, file: given, goTo = null }: FileEditorProps) {
       })),
     [settled],
   )
+  const said = open?.problems
+  const problems = useMemo(() => [...(said ?? []), ...warnings], [said, warnings])
   if (open === undefined || open.base === null) {
     if (open?.problem)
       return (
@@ -96,7 +80,7 @@ function Editor({ project, file: given, goTo = null }: FileEditorProps) {
     if (!hasMod(event) || event.altKey || (letter !== 's' && letter !== 'f')) return
     event.preventDefault()
     event.stopPropagation()
-    if (letter === 'f') find.show()
+    if (letter === 'f') field.current?.find()
     else if (dirty) void save(project.id, file)
   }
   return (
@@ -108,7 +92,7 @@ function Editor({ project, file: given, goTo = null }: FileEditorProps) {
         <span aria-live="polite" className="flex-1 text-small text-muted @2xl:flex-none">
           {dirty ? 'not saved' : !base.exists ? 'no such file yet' : ''}
         </span>
-        <IconButton label="Find" shortcut="Mod+F" icon={Search} onClick={() => find.show()} />
+        <IconButton label="Find" shortcut="Mod+F" icon={Search} onClick={() => field.current?.find()} />
         <IconButton label="Copies from before repairs" icon={History} onClick={() => setCopies(true)} />
         <IconButton
           label="Show in file manager"
@@ -138,24 +122,22 @@ function Editor({ project, file: given, goTo = null }: FileEditorProps) {
         onForgetOutside={() => forgetOutside(project.id, file)}
         onInsist={() => void save(project.id, file, true)}
       />
-      {find.shown && <FindBar {...find.bar} onClose={() => find.hide(() => field.current?.focus())} />}
-      <CodeField
+      <CodeEditor
+        ref={field}
         label={fileWords(file)}
         text={text}
         given={open.given}
         readOnly={readOnly}
-        toml={file.kind === 'config' || file.kind === 'profile' || file.kind === 'project-config'}
-        problems={[...open.problems, ...warnings]}
-        found={find.ranges}
-        current={find.current}
-        field={field}
+        language={languageOf(file)}
+        problems={problems}
+        fill
+        place={place}
         onChange={(next) => edit(project.id, file, next)}
-        onKeyDown={() => undefined}
       />
       <ProblemList
-        problems={[...open.problems, ...warnings]}
+        problems={problems}
         checking={open.checking}
-        onGo={({ line, column }) => line !== null && goToLine(line, column)}
+        onGo={({ line, column }) => line !== null && setPlace({ line, column })}
       />
       {sides && open.theirs !== null && (
         <SidesDialog

@@ -2,13 +2,13 @@
 // in its store until it is saved or thrown away by name.
 import { useEffect, useState, type ReactNode } from 'react'
 import type { ConfigFile } from '../../../preload/contract/config'
-import { Badge, Button, CollapsibleRow, Dialog, Spinner } from '../../kit'
+import { CodeEditor, languageOf } from '../../editor'
+import { Badge, Button, CollapsibleRow, Dialog, hasMod, Spinner } from '../../kit'
 import { fileKey, isDirty, joined, type OpenFile } from '../../stores/config/open-file'
 import { useRaw } from '../../stores/config/raw'
 import { unifiedPatch } from '../../stores/config/line-diff'
 import { Diff } from '../../text'
 import { drawLine } from '../../text/visible-text'
-import { fieldSurface, cx } from '../../kit'
 import { PathText } from './path-text'
 import { ProblemLine, WarningLine } from './problem-line'
 
@@ -70,7 +70,15 @@ function EditorBody(props: ConfigFileEditorProps & { open: OpenFile | undefined 
     if (await save(projectId, file, evenIfInvalid)) onSaved?.()
   }
   return (
-    <div className="flex flex-col gap-1.5 py-1.5 pl-4" data-testid="config-file-editor">
+    <div
+      className="flex flex-col gap-1.5 py-1.5 pl-4"
+      data-testid="config-file-editor"
+      onKeyDown={(event) => {
+        if (!hasMod(event) || event.key !== 's') return
+        event.preventDefault()
+        void keep(false)
+      }}
+    >
       {head}
       <PathText path={base.path} />
       {readOnly && (
@@ -78,20 +86,14 @@ function EditorBody(props: ConfigFileEditorProps & { open: OpenFile | undefined 
           {base.lossy ? 'Some bytes are no UTF-8: it can’t be changed here.' : 'You may not write this file.'}
         </WarningLine>
       )}
-      <textarea
-        aria-label={title}
-        value={text}
+      <CodeEditor
+        label={title}
+        text={text}
+        given={open.given}
         readOnly={readOnly}
-        spellCheck={false}
-        rows={Math.min(24, Math.max(6, text.split('\n').length + 1))}
-        onChange={(event) => edit(projectId, file, event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault()
-            void keep(false)
-          }
-        }}
-        className={cx(fieldSurface, 'resize-y py-1 font-mono text-code')}
+        language={languageOf(file)}
+        problems={problems}
+        onChange={(next) => edit(projectId, file, next)}
       />
       {problems.map(({ line, message, level }) => (
         <WarningLine key={`${line} ${message}`}>

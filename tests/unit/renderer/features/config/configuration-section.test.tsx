@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
 import { ConfigurationSection } from '../../../../../renderer/features/config'
@@ -8,6 +8,7 @@ import { useEffective } from '../../../../../renderer/stores/config/effective'
 import { useRaw } from '../../../../../renderer/stores/config/raw'
 import { giveListLayout } from '../../list-layout'
 import { binaryKeys, folderLayer, homeWrite, projectId, readAnswer, userLayer } from '../../stores/config/sample-config'
+import { editorField } from '../../editor-field'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
 
 beforeEach(() => {
@@ -200,11 +201,11 @@ describe('a broken file', () => {
   }
   it('is shown as text at once, with the error under the eyes, and mended', async () => {
     const deck = await show(broken)
-    const field = await screen.findByTestId('code-field')
+    const field = await editorField('config.toml')
     expect(screen.getByTestId('editor-banner').textContent).toContain('This config.toml can’t be read: line 3.')
     expect(screen.getByRole('region', { name: 'Problems' }).textContent).toContain('line 3:13 invalid basic string')
-    fireEvent.change(field, { target: { value: 'a = 1\nb = 2\nmodel = "gpt"\n' } })
-    fireEvent.keyDown(field, { key: 's', ctrlKey: true })
+    act(() => field.type('a = 1\nb = 2\nmodel = "gpt"\n'))
+    fireEvent.keyDown(field.element, { key: 's', ctrlKey: true })
     await waitFor(() =>
       expect(deck.of('config/saveText')).toEqual([
         expect.objectContaining({ text: 'a = 1\nb = 2\nmodel = "gpt"\n', expectedHash: 'h1', evenIfInvalid: false }),
@@ -216,11 +217,12 @@ describe('a broken file', () => {
   })
   it('tells when it is left with something typed, which is kept', async () => {
     await show(broken)
-    fireEvent.change(await screen.findByTestId('code-field'), { target: { value: 'mine' } })
+    const field = await editorField('config.toml')
+    act(() => field.type('mine'))
     cleanup()
     expect(useNotices.getState().notices.at(-1)?.message).toContain('config.toml of weather is not saved')
     await show(broken)
-    expect(await screen.findByTestId('code-field')).toHaveProperty('value', 'mine')
+    expect((await editorField('config.toml')).text).toBe('mine')
   })
 })
 
@@ -253,8 +255,8 @@ it('goes from a key to its line in the file', async () => {
   })
   fireEvent.keyDown((await row('model')).getByRole('button', { name: 'More for model' }), { key: 'Enter' })
   fireEvent.click(screen.getByRole('menuitem', { name: 'Edit as text' }))
-  const field = await screen.findByTestId('code-field')
-  await waitFor(() => expect(field).toHaveProperty('selectionStart', 6))
+  const { view } = await editorField('config.toml')
+  await waitFor(() => expect(view.state.selection.main.head).toBe(6))
 })
 
 describe('keys of forks', () => {

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ConfigFile, FileText } from '../../../../../preload/contract/config'
 import { ConfigFileEditor } from '../../../../../renderer/features/extensions/config-file-editor'
@@ -6,6 +6,7 @@ import { useEffective } from '../../../../../renderer/stores/config/effective'
 import { useRaw } from '../../../../../renderer/stores/config/raw'
 import { freshen } from '../../stores/config/freshen'
 import { projectId, readAnswer, userLayer } from '../../stores/config/sample-config'
+import { editorField } from '../../editor-field'
 import { fakeDeck } from '../../stores/fake-deck'
 
 const resets = [freshen(useRaw), freshen(useEffective)]
@@ -39,7 +40,7 @@ const show = (answers: Record<string, unknown> = {}, props: object = {}) => {
   render(<ConfigFileEditor projectId={projectId} file={file} title="AGENTS.md" defaultOpen {...props} />)
   return deck
 }
-const field = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'AGENTS.md' })
+const field = () => editorField('AGENTS.md')
 const save = () => screen.getByRole('button', { name: 'Save' })
 
 describe('a file under the hands', () => {
@@ -47,10 +48,10 @@ describe('a file under the hands', () => {
     const onSaved = vi.fn()
     const deck = show({ 'config/saveText': { state: 'saved', hash: 'h2', undoId: 'u', backup: null } }, { onSaved })
     const area = await field()
-    expect(area.value).toBe('Write plainly.\n')
+    expect(area.text).toBe('Write plainly.\n')
     expect(save().hasAttribute('disabled')).toBe(true)
-    fireEvent.change(area, { target: { value: 'Write well.\n' } })
-    fireEvent.keyDown(area, { key: 's', ctrlKey: true })
+    act(() => area.type('Write well.\n'))
+    fireEvent.keyDown(area.element, { key: 's', ctrlKey: true })
     await waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
     expect(deck.of('config/saveText')).toMatchObject([
       { text: 'Write well.\n', expectedHash: 'h1', evenIfInvalid: false },
@@ -59,28 +60,30 @@ describe('a file under the hands', () => {
 
   it('keeps what was typed when one looks elsewhere, and throws it away only by name', async () => {
     show()
-    fireEvent.change(await field(), { target: { value: 'half a thought' } })
+    const area = await field()
+    act(() => area.type('half a thought'))
     cleanup()
     render(<ConfigFileEditor projectId={projectId} file={file} title="AGENTS.md" />)
-    expect((await field()).value).toBe('half a thought')
+    expect((await field()).text).toBe('half a thought')
     expect(screen.getByText('not saved')).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Throw away changes' }))
-    expect((await field()).value).toBe('Write plainly.\n')
+    expect((await field()).text).toBe('Write plainly.\n')
   })
 
   it('shows both sides when somebody else saved it, and can be left open', async () => {
     show({ 'config/saveText': { state: 'conflict', now: text({ text: 'Theirs.\n', hash: 'h9' }) } })
-    fireEvent.change(await field(), { target: { value: 'Mine.\n' } })
+    const area = await field()
+    act(() => area.type('Mine.\n'))
     fireEvent.click(save())
     const dialog = await screen.findByTestId('file-conflict')
     expect(dialog.textContent).toContain('Theirs.')
     expect(dialog.textContent).toContain('Mine.')
     fireEvent.keyDown(dialog, { key: 'Escape' })
     await waitFor(() => expect(screen.queryByTestId('file-conflict')).toBeNull())
-    expect((await field()).value).toBe('Mine.\n')
+    expect((await field()).text).toBe('Mine.\n')
     fireEvent.click(screen.getByRole('button', { name: 'Look at both…' }))
     fireEvent.click(await screen.findByRole('button', { name: 'Take theirs, drop mine' }))
-    expect((await field()).value).toBe('Theirs.\n')
+    expect((await field()).text).toBe('Theirs.\n')
   })
 
   it('saves errors only when the person insists', async () => {
@@ -92,7 +95,8 @@ describe('a file under the hands', () => {
           : { state: 'invalid', problems: [wrong] },
       'config/backups': [],
     })
-    fireEvent.change(await field(), { target: { value: '{' } })
+    const area = await field()
+    act(() => area.type('{'))
     fireEvent.click(save())
     expect(await screen.findByText(/Error in line 3: expected a comma/)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Save with the errors' }))
@@ -103,14 +107,14 @@ describe('a file under the hands', () => {
 
   it('is only read where it can’t be written', async () => {
     show({ 'config/text': text({ writable: false }) })
-    expect((await field()).readOnly).toBe(true)
+    expect((await field()).element.getAttribute('aria-readonly')).toBe('true')
     expect(screen.getByText('You may not write this file.')).toBeTruthy()
   })
 
   it('begins with an example where there is none', async () => {
     show({ 'config/text': text({ exists: false, text: '', hash: 'absent' }) }, { begin: 'Example\n' })
     fireEvent.click(await screen.findByRole('button', { name: 'Begin with an example' }))
-    expect((await field()).value).toBe('Example\n')
+    expect((await field()).text).toBe('Example\n')
     expect(save().hasAttribute('disabled')).toBe(false)
   })
 })
