@@ -116,7 +116,7 @@ export function CodeEditor(props: CodeEditorProps) {
       ref={box}
       className={cx(
         'overflow-hidden rounded-md border border-edge focus-within:border-accent',
-        fill ? 'min-h-0 flex-1' : '[&_.cm-scroller]:max-h-111 [&_.cm-scroller]:min-h-30',
+        fill ? 'min-h-0 flex-1' : '[&_.cm-content]:min-h-30 [&_.cm-gutter]:min-h-30 [&_.cm-scroller]:max-h-111',
       )}
     />
   )

@@ -1,5 +1,5 @@
 // The colours of an editor's text: line by line, as much as is in view. The classes are those of all code (text/text.css).
-import { HighlightStyle, StreamLanguage, syntaxHighlighting } from '@codemirror/language'
+import { HighlightStyle, StreamLanguage, syntaxHighlighting, type StreamParser } from '@codemirror/language'
 import { json } from '@codemirror/legacy-modes/mode/javascript'
 import { python } from '@codemirror/legacy-modes/mode/python'
 import { toml } from '@codemirror/legacy-modes/mode/toml'
@@ -20,12 +20,24 @@ const style = syntaxHighlighting(
   ]),
 )
 
-/** Headers of tables look like headers; the mode takes them for constants. */
-const tomlLanguage = StreamLanguage.define({
-  ...toml,
+/** What the mode below remembers of the lines before. */
+interface TomlState {
+  inString: boolean
+  stringType: string
+}
+// Its types tell nothing of its state.
+const mode = toml as StreamParser<TomlState>
+
+/**
+ * The mode, but for two things: headers of tables look like headers, and a string that isn't closed ends with its line. The text is
+ * edited because it is broken, often enough, and what follows is to be read.
+ */
+const tomlLanguage = StreamLanguage.define<TomlState>({
+  ...mode,
   token: (stream, state) => {
+    if (stream.sol() && state.stringType.length === 1) state.inString = false
     const isHeader = stream.peek() === '[' && stream.string.slice(0, stream.pos).trim() === ''
-    const what = toml.token(stream, state)
+    const what = mode.token(stream, state)
     return isHeader && what === 'atom' ? 'heading' : what
   },
 })

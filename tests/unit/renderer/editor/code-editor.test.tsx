@@ -98,6 +98,13 @@ describe('an editor', () => {
     expect(classesOf('true')).toEqual(['deck-code-constant'])
   })
 
+  it('colours what follows a string that was not closed as if it were', async () => {
+    await show({ text: '# first\nmodel = "a\nx = \'b\n[tools]\nlong = """\ny = 1\n"""\n' })
+    expect(classesOf('x')).toEqual(['deck-code-parameter'])
+    expect(classesOf('[tools]')).toEqual(['deck-code-keyword'])
+    expect(classesOf('y = 1')).toEqual(['deck-code-string'])
+  })
+
   it('shows characters that nobody sees', async () => {
     await show({ text: 'a\u202eb\u0000\u2066' })
     const shown = [...document.querySelectorAll('.deck-hidden')]
