@@ -9,6 +9,7 @@ import { cx } from '../kit'
 import { editing } from './editing'
 import type { EditorLanguage } from './language-of'
 import { colours } from './languages'
+import { grows } from './looks'
 import { showProblems } from './problem-marks'
 
 /** Line and column from 1; without a column the line's begin. */
@@ -59,6 +60,7 @@ export function CodeEditor(props: CodeEditorProps) {
       extensions: [
         settings.current.of(configured()),
         editing,
+        fill ? [] : grows,
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return
           const now = update.state.doc.toString()
@@ -111,15 +113,8 @@ export function CodeEditor(props: CodeEditorProps) {
     find: () => void (view.current && openSearchPanel(view.current)),
   }))
 
-  return (
-    <div
-      ref={box}
-      className={cx(
-        'overflow-hidden rounded-md border border-edge focus-within:border-accent',
-        fill ? 'min-h-0 flex-1' : '[&_.cm-content]:min-h-30 [&_.cm-gutter]:min-h-30 [&_.cm-scroller]:max-h-111',
-      )}
-    />
-  )
+  const className = 'overflow-hidden rounded-md border border-edge focus-within:border-accent'
+  return <div ref={box} className={cx(className, fill && 'min-h-0 flex-1')} />
 }
 
 function positionOf(doc: Text, { line, column }: EditorPlace): number {

@@ -109,3 +109,9 @@ export const looks = EditorView.theme({
     fontVariantNumeric: 'tabular-nums',
   },
 })
+
+/** As high as its text, from 6 lines to 24. */
+export const grows = EditorView.theme({
+  '.cm-content, .cm-gutter': { minHeight: '120px' },
+  '.cm-scroller': { maxHeight: '444px' },
+})
