@@ -53,7 +53,8 @@ export const looks = EditorView.theme({
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--color-selected)' },
   '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'transparent' },
   '.cm-selectionMatch': { backgroundColor: 'var(--color-selected)' },
-  '.cm-searchMatch': { backgroundColor: 'var(--color-found)', color: 'var(--color-on-found)' },
+  '.cm-searchMatch': { backgroundColor: 'var(--color-found)' },
+  '.cm-searchMatch, .cm-searchMatch span': { color: 'var(--color-on-found)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--color-found-current)' },
   '.cm-tooltip': {
     border: 'none',

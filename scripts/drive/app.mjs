@@ -2,6 +2,7 @@
 // screen reader) goes by. Knows no scene.
 import { _electron } from '@playwright/test'
 import { launchOptions } from '../electron.mjs'
+import { askAgainOfLostAnswers } from './lost-answers.mjs'
 
 /** Long enough for a slow machine, short enough to tell that something hangs. */
 export const patienceMs = 30_000
@@ -9,6 +10,7 @@ export const patienceMs = 30_000
 /** Starts the app on a stage. @returns {Promise<{app: object, page: object, complaints: string[]}>} */
 export const openApp = async ({ userData, display, env = {} }) => {
   const app = await _electron.launch({ ...(await launchOptions({ userData, display, env })), timeout: patienceMs })
+  askAgainOfLostAnswers(app)
   const page = await app.firstWindow()
   page.setDefaultTimeout(patienceMs)
   const complaints = []

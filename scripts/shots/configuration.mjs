@@ -129,6 +129,16 @@ export const act = {
       },
     },
     {
+      name: 'configuration-find',
+      drive: async ({ page }) => {
+        await page.getByTestId('code-field').press('Control+f')
+        await page.keyboard.type('command')
+        await page.keyboard.press('Enter')
+        await page.getByText(/^1 of [0-9]+$/u).waitFor()
+      },
+      after: ({ page }) => page.keyboard.press('Escape'),
+    },
+    {
       name: 'features',
       drive: async ({ page }) => {
         await section(page, 'Features')

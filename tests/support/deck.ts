@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { askAgainOfLostAnswers } from '../../scripts/drive/lost-answers.mjs'
 import { launchOptions } from '../../scripts/electron.mjs'
 import { wrapped, type Mounts } from './mounts'
 
@@ -112,26 +113,6 @@ export class Bench {
   remove(): void {
     rmSync(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
-}
-
-const mostLostAnswers = 10
-
-/**
- * The inspector of the main process loses an answer now and then: it holds the promise of every evaluation weakly, and a garbage
- * collection between the call and the next turn of the event loop takes it, most often while the app starts. The function has
- * run by then and what the tests evaluate may run twice, so it is asked again; any other error, and many losses, fail the test.
- */
-function askAgainOfLostAnswers(app: ElectronApplication): void {
-  const evaluate = app.evaluate.bind(app)
-  Reflect.set(app, 'evaluate', async (...call: Parameters<typeof evaluate>) => {
-    for (let lost = 0; ; lost += 1) {
-      try {
-        return await evaluate(...call)
-      } catch (error) {
-        if (lost === mostLostAnswers || !String(error).includes('Resulting promise was garbage collected')) throw error
-      }
-    }
-  })
 }
 
 /** Answers the next native folder dialogs with this path. */

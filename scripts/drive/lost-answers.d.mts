@@ -1,0 +1,3 @@
+import type { ElectronApplication } from '@playwright/test'
+
+export function askAgainOfLostAnswers(app: ElectronApplication): void
