@@ -92,6 +92,7 @@ const ProfilesSection = lazily(
   'Opening the profiles…',
 )
 const FileEditor = lazy(() => import('./features/config').then((module) => ({ default: module.FileEditor })))
+const AllHomes = lazy(() => import('./features/config').then((module) => ({ default: module.AllHomes })))
 const WriteReport = lazy(() => import('./features/config').then((module) => ({ default: module.WriteReport })))
 const ConflictDialog = lazy(() => import('./features/config').then((module) => ({ default: module.ConflictDialog })))
 
@@ -217,7 +218,17 @@ function UsageSection({ project }: { project: Project }) {
 }
 
 function McpOf({ project }: { project: Project }) {
-  return <McpSection project={project} request={(request) => <RequestCard request={request} placement="inline" />} />
+  return (
+    <McpSection
+      project={project}
+      request={(request) => <RequestCard request={request} placement="inline" />}
+      outcome={
+        <Suspense fallback={null}>
+          <AllHomes />
+        </Suspense>
+      }
+    />
+  )
 }
 
 function FeaturesOf({ project }: { project: Project }) {

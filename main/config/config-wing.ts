@@ -62,6 +62,7 @@ export class ConfigWing {
       request,
       isRunning,
       letRest,
+      allHomes: (progress) => parts.push({ type: 'config-all-homes', progress }),
       editElsewhere: (text, edits) => this.checker.edit(text, edits),
       backUp: (projectId, bytes) => this.backups.keep(projectId, { kind: 'config' }, bytes),
       queue,

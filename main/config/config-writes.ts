@@ -2,7 +2,7 @@
 // the lines that nobody touched get their bytes back (keep-lines.ts), and each write can be taken back. Writers of one home wait
 // for each other here; against other programs Codex's version check and a last look before each of our own writes must do.
 import { rm } from 'node:fs/promises'
-import type { ConfigEdit, ConfigTarget, HomeWrite } from '@contract/config'
+import type { AllHomesProgress, ConfigEdit, ConfigTarget, HomeWrite } from '@contract/config'
 import type { Project } from '@contract/model'
 import { CallError } from '../app/call-error'
 import { leadsTo, replaceFile } from '../codex/files/replace-file'
@@ -20,6 +20,8 @@ export interface ConfigWritesParts extends HomeWriterParts {
   homeOf: (project: Project) => string
   /** Puts a server that was only started for a write to rest again. */
   letRest: (projectId: string) => Promise<void>
+  /** Told how far a write to all homes is; null when it is over. */
+  allHomes: (progress: AllHomesProgress | null) => void
   queue: FileQueue
 }
 
@@ -29,6 +31,8 @@ const mostStarts = 2
 export class ConfigWrites {
   readonly #parts: ConfigWritesParts
   readonly #writer: HomeWriter
+  /** Writes to all homes that go on; a stopped one begins with no further home. */
+  readonly #toAll = new Set<{ stopped: boolean }>()
 
   constructor(parts: ConfigWritesParts) {
     this.#parts = parts
@@ -49,23 +53,45 @@ export class ConfigWrites {
     const isAll = target.kind === 'all'
     const homes = await this.#homes(target)
     const results = new Map<Home, HomeWrite>()
+    const course = { stopped: false }
+    const told = (home: Home, outcome: Outcome): void => {
+      results.set(home, { projectId: home.project.id, name: home.name, ...outcome })
+      if (isAll) this.#parts.allHomes({ done: results.size, of: homes.length })
+    }
     const one = async (home: Home): Promise<void> => {
-      const { project, name } = home
+      const { project } = home
       const outcome = await this.#parts.queue.run(home.path, () =>
         this.#writer.write(home, edits, isAll ? null : expectedVersion, () => landed(project.id)).catch(refused),
       )
-      results.set(home, { projectId: project.id, name, ...outcome })
+      told(home, outcome)
     }
     const running = homes.filter(({ project }) => this.#parts.isRunning(project.id))
     const asleep = homes.filter((home) => !running.includes(home))
     const startInTurn = async (): Promise<void> => {
       for (let home = asleep.shift(); home !== undefined; home = asleep.shift()) {
+        if (course.stopped) {
+          told(home, { ...nothing, state: 'stopped' })
+          continue
+        }
         await one(home)
         if (isAll) await this.#parts.letRest(home.project.id).catch(() => undefined)
       }
     }
-    await Promise.all([...running.map(one), ...Array.from({ length: mostStarts }, startInTurn)])
+    if (isAll) {
+      this.#toAll.add(course)
+      this.#parts.allHomes({ done: 0, of: homes.length })
+    }
+    try {
+      await Promise.all([...running.map(one), ...Array.from({ length: mostStarts }, startInTurn)])
+    } finally {
+      if (this.#toAll.delete(course)) this.#parts.allHomes(null)
+    }
     return homes.flatMap((home) => results.get(home) ?? [])
+  }
+
+  /** Writes to all homes leave those alone that they have not come to yet, and report them so. What is written stays. */
+  stopAllHomes(): void {
+    for (const course of this.#toAll) course.stopped = true
   }
 
   /** Takes writes (and saves of files) back, byte for byte, unless the file was changed since. Reports in the order asked. */

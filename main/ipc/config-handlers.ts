@@ -22,6 +22,10 @@ export function createConfigHandlers(
         guard.refuse(edits)
         return (await wing()).writes.write(target, edits, expectedVersion, landed)
       }),
+    'config/stopAllHomes': async () => {
+      ;(await wing()).writes.stopAllHomes()
+      return null
+    },
     'config/feature': ({ projectId, name }) =>
       landings.read(projectId, async () => (await wing()).featureRuns(projectId, name)),
     'config/undo': async ({ undoIds }) => (await wing()).writes.undo(undoIds),

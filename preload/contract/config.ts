@@ -30,8 +30,11 @@ export type ConfigTarget = z.infer<typeof configTargetSchema>
 export interface HomeWrite {
   projectId: string
   name: string
-  /** `conflict`: somebody else changed the file since it was read; `theirs` is what it says now. */
-  state: 'written' | 'unchanged' | 'conflict' | 'refused'
+  /**
+   * `conflict`: somebody else changed the file since it was read; `theirs` is what it says now. `stopped`: the write to all homes was
+   * stopped before this one's turn.
+   */
+  state: 'written' | 'unchanged' | 'conflict' | 'refused' | 'stopped'
   /** Why it was refused, in words. */
   problem: string | null
   /** A layer above wins over what was written: its words. */
@@ -127,7 +130,14 @@ export interface ConfigKey {
 
 export type ConfigEvent =
   /** A file of a project's configuration was changed by somebody. Comes while a screen watches. */
-  { type: 'config-changed'; projectId: string }
+  | { type: 'config-changed'; projectId: string }
+  /** A write to all homes: how many of them are done with. Null when it is over. */
+  | { type: 'config-all-homes'; progress: AllHomesProgress | null }
+
+export interface AllHomesProgress {
+  done: number
+  of: number
+}
 
 export const configCalls = {
   'config/write': z
@@ -138,9 +148,11 @@ export const configCalls = {
       expectedVersion: z.string().max(200).nullable(),
     })
     .strict(),
-  /** Takes writes back, byte for byte, unless the file was changed since. */
+  /** Leaves the homes alone that a write to all of them has not come to yet. */
+  'config/stopAllHomes': z.object({}).strict(),
   /** What runs of a feature, as of what was asked to be written before. */
   'config/feature': z.object({ projectId, name: z.string().min(1).max(200) }).strict(),
+  /** Takes writes back, byte for byte, unless the file was changed since. */
   'config/undo': z.object({ undoIds: z.array(z.string().max(64)).min(1).max(1000) }).strict(),
   /** The keys that this binary knows. */
   'config/types': z.object({}).strict(),
@@ -181,6 +193,7 @@ export interface ConfigResults {
   'config/write': HomeWrite[]
   /** Null where this Codex has no such feature. */
   'config/feature': boolean | null
+  'config/stopAllHomes': null
   'config/undo': HomeWrite[]
   'config/types': ConfigKey[]
   'config/text': FileText

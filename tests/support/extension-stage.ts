@@ -70,6 +70,7 @@ export async function openExtensionStage({
     request,
     isRunning: () => true,
     editElsewhere: () => Promise.reject(new Error('Codex reads this home itself.')),
+    allHomes: () => undefined,
     letRest: () => Promise.resolve(),
     backUp: (projectId, bytes) => backups.keep(projectId, { kind: 'config' }, bytes),
     queue,

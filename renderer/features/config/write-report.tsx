@@ -1,24 +1,25 @@
 // What became of an edit of all homes, home by home.
 import { X } from 'lucide-react'
-import { Badge, CollapsibleRow, IconButton, Spinner, tip, type Tone } from '../../kit'
+import { Badge, CollapsibleRow, IconButton, tip, type Tone } from '../../kit'
 import type { HomeWrite } from '../../../preload/contract/config'
 import { useConfigEdits } from '../../stores/config/config-edits'
 import { reportWords, stateWords } from '../../stores/config/edit-words'
 import { drawLine } from '../../text/visible-text'
+import { AllHomes } from './all-homes'
 
 const looks: Readonly<Record<HomeWrite['state'], { tone: Tone; word: string }>> = {
   written: { tone: 'added', word: 'written' },
   unchanged: { tone: 'neutral', word: 'had it' },
   conflict: { tone: 'waiting', word: 'changed meanwhile' },
   refused: { tone: 'failed', word: 'refused' },
+  stopped: { tone: 'neutral', word: 'not reached' },
 }
 
 export function WriteReport() {
   const report = useConfigEdits((state) => state.report)
   const close = useConfigEdits((state) => state.closeReport)
   const underWay = useConfigEdits((state) => state.underWay)
-  // Homes without a running Codex start one for it, which takes its time.
-  if (underWay !== null) return <Spinner label={`Going through every home with ${underWay}…`} />
+  if (underWay !== null) return <AllHomes what={underWay} />
   if (report === null) return null
   const { what, done, writes } = report
   const isWhole = writes.every(({ state }) => state === 'written' || state === 'unchanged')

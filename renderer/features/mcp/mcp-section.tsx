@@ -1,6 +1,6 @@
 // The MCP servers of the project in view: every server with how it is doing, adding and importing, those that the folder brings.
 import { Download, Plug, Plus, RotateCw } from 'lucide-react'
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Project } from '../../../preload/contract/model'
 import { Button, EmptyState, lazily, Spinner } from '../../kit'
@@ -27,9 +27,11 @@ interface McpSectionProps {
   project: Project
   /** Draws what a server asks while a tool of it is tried. */
   request: DrawRequest
+  /** What goes on with a write to all homes. */
+  outcome?: ReactNode
 }
 
-export function McpSection({ project, request }: McpSectionProps) {
+export function McpSection({ project, request, outcome }: McpSectionProps) {
   const projectId = project.id
   // Not the looks: each row follows its own, or fifty rows would be drawn anew for every answer.
   const { watch, layers, version, problem, loading, startups, reloading, reload, load } = useMcp(
@@ -113,6 +115,7 @@ export function McpSection({ project, request }: McpSectionProps) {
           Reload
         </Button>
       </div>
+      {outcome}
       {problem && (
         <p role="alert" className="break-words text-failed select-text">
           {layers === null ? problem.message : `This list is older: ${problem.message}`}

@@ -94,6 +94,7 @@ function takeEvent(event: PushEvent): void {
     case 'worktree-progress':
       return tellChange(event)
     case 'config-changed':
+    case 'config-all-homes':
     case 'folder-servers':
     case 'mcp-login':
       return tellConfig(event)

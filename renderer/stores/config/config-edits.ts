@@ -207,7 +207,7 @@ export const useConfigEdits = create<EditsStore>()((set, get) => {
         theirs: own.theirs === null ? seenAt(projectId, path) : theirsAt(own, path),
       }))
       set({ conflict: { projectId, key, sides, edits } })
-    } else if (own.state === 'refused') fail(id, stateWords(own))
+    } else if (own.state === 'refused' || own.state === 'stopped') fail(id, stateWords(own))
     else if (own.overridden !== null) {
       const words = own.overridden
       set(({ notes }) => ({ notes: { ...notes, [id]: `Written, but it doesn’t count here: ${words}` } }))

@@ -33,6 +33,8 @@ export function stateWords({ state, problem, overridden }: HomeWrite, done: Done
       return problem ?? 'was changed by somebody else meanwhile; left as it is'
     case 'refused':
       return problem ?? 'refused'
+    case 'stopped':
+      return 'left as it is: you stopped before its turn'
     default:
       return state satisfies never
   }

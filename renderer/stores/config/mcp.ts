@@ -179,7 +179,7 @@ export const useMcp = create<McpStore>()((set, get) => {
 
   const follow = (projectId: string) =>
     onConfigEvent((event) => {
-      if (event.projectId !== projectId) return
+      if (event.type === 'config-all-homes' || event.projectId !== projectId) return
       if (event.type === 'config-changed') void get().load()
       if (event.type === 'mcp-login' && event.problem === null) get().look(event.server, true)
     })

@@ -87,6 +87,7 @@ prefix_rule(
     projects: () => [project()],
     request: (_project, method, params) => session.connection.requestRaw(method, params),
     isRunning: () => true,
+    allHomes: () => undefined,
     letRest: async () => undefined,
     editElsewhere: (text, edits) => checker.edit(text, edits),
     backUp: (projectId, bytes) => backups.keep(projectId, { kind: 'config' }, bytes),

@@ -16,6 +16,7 @@ import type { ConfigEdit, ConfigValue, HomeWrite } from '@contract/config'
 import { isTable, valueAt } from '../../../main/config/key-path'
 import { layersOf, userLayer } from '../../../main/config/config-layers'
 import { quiet, setConfigStage, type ConfigStage, type StagedProject } from '../../support/config-stage'
+import { until } from '../../support/waiting'
 
 const set = (path: string[], value: ConfigValue, merge: ConfigEdit['merge'] = 'replace'): ConfigEdit => ({
   path,
@@ -288,6 +289,29 @@ describe('an edit of the configuration', () => {
       const undone = await stage.wing.writes.undo(reports.flatMap(({ undoId }) => undoId ?? []))
       expect(undone.map(({ state }) => state)).toEqual(['written', 'written'])
       for (const each of [one, two]) expect(each.read()).toBe(quiet)
+    })
+
+    it('tells how far it is, and leaves those alone that it has not come to when it is stopped', async () => {
+      const homes = ['one', 'two', 'three', 'four', 'five', 'six'].map((name) => stage.add(name))
+      const progress = () =>
+        stage.pushed.flatMap((event) => (event.type === 'config-all-homes' ? [event.progress] : []))
+      const writing = stage.wing.writes.write({ kind: 'all' }, [set(['model'], 'x')], null)
+      await until(() => (progress().at(-1)?.done ?? 0) > 0, 'the first home')
+      stage.wing.writes.stopAllHomes()
+      const reports = await writing
+      const states = reports.map(({ state }) => state)
+      // Two are written at once: those that were begun are ended.
+      expect(states.filter((state) => state === 'written').length).toBeLessThanOrEqual(3)
+      expect(new Set(states)).toEqual(new Set(['written', 'stopped']))
+      expect(homes.map((home) => home.read() === quiet)).toEqual(states.map((state) => state === 'stopped'))
+      expect(progress()[0]).toEqual({ done: 0, of: 6 })
+      expect(progress().slice(-2)).toEqual([{ done: 6, of: 6 }, null])
+
+      await stage.wing.writes.undo(reports.flatMap(({ undoId }) => undoId ?? []))
+      expect(homes.every((home) => home.read() === quiet)).toBe(true)
+      // The next one goes through all of them again.
+      const again = await stage.wing.writes.write({ kind: 'all' }, [set(['model'], 'x')], null)
+      expect(again.every(({ state }) => state === 'written')).toBe(true)
     })
 
     it('has nothing to say of a project that is gone, and refuses one that is not known', async () => {
