@@ -20,9 +20,6 @@ const alias = { '@protocol': here('codex-bin/protocol/ts'), '@contract': here('p
 /** Native code cannot be bundled; Codex is found in codex-bin/, never imported. */
 const staysOutside = [/^@napi-rs\/keyring/, /^@openai\/codex/]
 
-/** Stores that the start has, shared with parts that come later; alone each of them would be a file of its own. */
-const inFirstPaint = /[\\/]renderer[\\/]stores[\\/](?:app|threads|composer)[\\/]/
-
 export default defineConfig({
   main: {
     resolve: { alias },
@@ -61,8 +58,8 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: here('renderer/index.html'),
-        // What the first paint needs anyway comes in few files: each one is asked for and answered by main, which is busy then.
-        output: { codeSplitting: { groups: [{ name: 'stores', test: inFirstPaint }] } },
+        // What the first paint needs comes in one file: each is asked for and answered by main, which is busy then.
+        output: { codeSplitting: { groups: [{ name: 'first-paint', tags: ['$initial'] }] } },
       },
     },
   },
