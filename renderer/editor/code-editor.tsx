@@ -1,7 +1,7 @@
 // A text under the keyboard, by CodeMirror: line numbers, colours, finding and replacing, several carets, marks at lines with a
 // problem. React says what the text is and hears what becomes of it; in between the editor is its own master.
 import { openSearchPanel } from '@codemirror/search'
-import { Compartment, EditorState, type Text } from '@codemirror/state'
+import { Compartment, EditorState, Text } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react'
 import type { TextProblem } from '../../preload/contract/config'
@@ -47,6 +47,8 @@ export function CodeEditor(props: CodeEditorProps) {
   const onChange = useRef(props.onChange)
   /** The text as it was last told or heard. */
   const known = useRef({ text, given })
+  /** The text as it was given, and with the one kind of line end that the editor knows. */
+  const begun = useRef({ text, plain: text })
   const settings = useRef(new Compartment())
 
   const configured = () => [
@@ -54,22 +56,28 @@ export function CodeEditor(props: CodeEditorProps) {
     EditorView.contentAttributes.of({ 'aria-label': label, 'data-testid': 'code-field' }),
     colours(language),
   ]
-  const freshState = (): EditorState =>
-    EditorState.create({
-      doc: text,
+  const freshState = (caret = 0): EditorState => {
+    const doc = Text.of(text.split(/\r\n?|\n/))
+    begun.current = { text, plain: doc.toString() }
+    return EditorState.create({
+      doc,
+      selection: { anchor: Math.min(caret, doc.length) },
       extensions: [
         settings.current.of(configured()),
         editing,
         fill ? [] : grows,
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return
-          const now = update.state.doc.toString()
+          const typed = update.state.doc.toString()
+          // Taken back as far as it goes, it is what was given, to the last line end.
+          const now = typed === begun.current.plain ? begun.current.text : typed
           if (now === known.current.text) return
           known.current = { ...known.current, text: now }
           onChange.current(now)
         }),
       ],
     })
+  }
 
   // Before anything is painted, and before the next key: what is typed next is typed into this text.
   useLayoutEffect(() => {
@@ -94,8 +102,12 @@ export function CodeEditor(props: CodeEditorProps) {
     const before = known.current
     known.current = { text, given }
     if (view.current === null) return
-    if (given !== before.given) view.current.setState(freshState())
-    else if (text !== before.text)
+    if (given !== before.given) {
+      // One goes on reading where one was.
+      const scrolled = view.current.scrollSnapshot()
+      view.current.setState(freshState(view.current.state.selection.main.head))
+      view.current.dispatch({ effects: scrolled })
+    } else if (text !== before.text)
       view.current.dispatch({ changes: { from: 0, to: view.current.state.doc.length, insert: text } })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- The settings have their own.
   }, [given, text])

@@ -49,6 +49,23 @@ describe('an editor', () => {
     expect(field.text).toBe('from the disk')
   })
 
+  it('gives the text back as it came, line ends and all, when what was typed is taken back', async () => {
+    const onChange = vi.fn()
+    const { field } = await show({ text: 'a = 1\r\nb = 2\r\n', onChange })
+    act(() => field.view.dispatch({ changes: { from: 0, insert: '# ' } }))
+    undo(field.view)
+    expect(onChange.mock.calls).toEqual([['# a = 1\nb = 2\n'], ['a = 1\r\nb = 2\r\n']])
+  })
+
+  it('stays where it is when the disk brings another text', async () => {
+    const { field, again } = await show()
+    act(() => field.view.dispatch({ selection: { anchor: 14 } }))
+    again({ text: 'model = "b"\nx = 1\n', given: 2 })
+    expect(field.view.state.selection.main.head).toBe(14)
+    again({ text: 'short', given: 3 })
+    expect(field.view.state.selection.main.head).toBe(5)
+  })
+
   it('keeps every letter when each one comes back as its text', async () => {
     function Echo() {
       const [text, setText] = useState('')
