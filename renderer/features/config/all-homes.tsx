@@ -1,4 +1,5 @@
-// A write to all homes that goes on: how far it is, and a way to stop it.
+// A write to all homes that goes on: how far it is, and a way to stop it. Homes without a running Codex start one for it, which takes
+// its time.
 import { Button, Spinner } from '../../kit'
 import { useAllHomes } from '../../stores/config/all-homes'
 
@@ -8,15 +9,14 @@ export function AllHomes({ what }: { what?: string }) {
   if (what === undefined && progress === null) return null
   const going = what === undefined ? 'Going through every home' : `Going through every home with ${what}`
   const done = progress === null ? '…' : `: ${progress.done} of ${progress.of}`
-  // Homes without a running Codex start one for it, which takes its time.
+  const button = progress !== null && !stopping && (
+    <Button size="sm" onClick={() => void stop()}>
+      Stop
+    </Button>
+  )
   return (
-    <div className="flex items-center gap-2" data-testid="all-homes">
-      <Spinner label={stopping ? 'Stopping after the homes that were begun…' : `${going}${done}`} />
-      {progress !== null && !stopping && (
-        <Button size="sm" onClick={() => void stop()}>
-          Stop
-        </Button>
-      )}
+    <div data-testid="all-homes">
+      <Spinner label={stopping ? 'Stopping after the homes that were begun…' : `${going}${done}`} action={button} />
     </div>
   )
 }

@@ -28,7 +28,7 @@ it('says how far a write to all homes is, stops it once, and goes when it is ove
   told(null)
   expect(screen.queryByTestId('all-homes')).toBeNull()
   told({ done: 0, of: 2 })
-  expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: 'Stop' })).toBeTruthy()
 })
 
 it('names what is written, also before main has told how far it is', async () => {
@@ -41,6 +41,6 @@ it('can be stopped again when stopping failed', async () => {
   fakeDeck({ 'config/stopAllHomes': refusal('busy') })
   render(<AllHomes />)
   told({ done: 1, of: 2 })
-  fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Stop' }))
   expect(await screen.findByRole('button', { name: 'Stop' })).toBeTruthy()
 })
