@@ -1,5 +1,6 @@
 // What became of an edit of all homes, home by home.
 import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Badge, CollapsibleRow, IconButton, tip, type Tone } from '../../kit'
 import type { HomeWrite } from '../../../preload/contract/config'
 import { useConfigEdits } from '../../stores/config/config-edits'
@@ -19,12 +20,23 @@ export function WriteReport() {
   const report = useConfigEdits((state) => state.report)
   const close = useConfigEdits((state) => state.closeReport)
   const underWay = useConfigEdits((state) => state.underWay)
+  const box = useRef<HTMLDivElement>(null)
+  const isShown = report !== null && underWay === null
+  useEffect(() => {
+    // Stop went with the wait, and the focus with it: the keys go on to mean this page.
+    if (isShown && document.activeElement === document.body) box.current?.focus()
+  }, [isShown])
   if (underWay !== null) return <AllHomes what={underWay} />
   if (report === null) return null
   const { what, done, writes } = report
   const isWhole = writes.every(({ state }) => state === 'written' || state === 'unchanged')
   return (
-    <div data-testid="write-report" className="rounded-md border border-line px-2 py-1">
+    <div
+      ref={box}
+      tabIndex={-1}
+      data-testid="write-report"
+      className="rounded-md border border-line px-2 py-1 outline-none"
+    >
       <CollapsibleRow
         key={`${done} ${writes.map(({ undoId }) => undoId).join()}`}
         defaultOpen={!isWhole}

@@ -1,6 +1,6 @@
 // Notices as a stack at the foot of the sidebar, where they cover neither the composer nor a request. What is only to know goes by itself; an error stays until it is dismissed.
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, CollapsibleRow, CopyButton, IconButton, cx } from '../../kit'
 import { useNotices, type ShownNotice } from '../../stores/app/notices'
 import { VisibleText } from '../../text/visible-text'
@@ -15,11 +15,18 @@ const looks = {
 
 export function NoticeStack() {
   const notices = useNotices((state) => state.notices)
+  const stack = useRef<HTMLDivElement>(null)
+  // Where there are more than fit, the newest is in view.
+  const newest = notices.at(-1)?.id
+  useEffect(() => {
+    if (stack.current !== null) stack.current.scrollTop = stack.current.scrollHeight
+  }, [newest])
   return (
     <div
+      ref={stack}
       role="region"
       aria-label="Notices"
-      className="pointer-events-none fixed bottom-[100px] -left-3 z-50 flex max-h-[60vh] w-[calc(var(--notices-width)+24px)] max-w-[calc(100%+24px)] flex-col gap-2 overflow-y-auto p-6"
+      className="pointer-events-none fixed bottom-[100px] -left-3 z-50 flex max-h-[60vh] w-[calc(var(--notices-width)+24px)] max-w-[calc(100%+24px)] flex-col gap-2 overflow-y-auto p-6 [scrollbar-width:none]"
     >
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />

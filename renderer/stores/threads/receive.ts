@@ -5,6 +5,7 @@ import { useCatalog } from '../composer/catalog'
 import { fields, textIn } from './decode'
 import { reduceList } from '../lists/list-reduce'
 import { useNotices } from '../app/notices'
+import { useProjects } from '../app/projects'
 import type { OpenActs } from './open-thread'
 import { interruptTurn, reduce } from './reduce'
 import type { GetThreads, SetThreads, ThreadsStore } from './threads-shape'
@@ -17,13 +18,19 @@ const harmless = /could not find bubblewrap on PATH/i
 
 const deleted: DeckError = { code: 'thread.gone', message: 'This chat was deleted.' }
 
-/** Warnings that name no thread. */
+/** Of a server's start. One that was started for a write to its home only, or by itself, is nobody's concern just now. */
+const ofStart = ['configWarning', 'deprecationNotice']
+
+/** Warnings that name no thread. One that is still in view is not told twice. */
 function tellWarning(projectId: string, method: string, params: Record<string, unknown>): void {
   const message = textIn(params, 'summary') ?? textIn(params, 'message')
   if (message === null || harmless.test(message)) return
+  if (ofStart.includes(method) && useProjects.getState().activeId !== projectId) return
+  const { notices, push } = useNotices.getState()
+  if (notices.some((notice) => notice.projectId === projectId && notice.message === message)) return
   const path = textIn(params, 'path')
   const detail = [textIn(params, 'details'), path].filter((text) => text !== null).join('\n')
-  useNotices.getState().push({
+  push({
     level: method === 'deprecationNotice' ? 'info' : 'warning',
     message,
     detail: detail === '' ? null : detail,
@@ -69,7 +76,7 @@ export function receiver(set: SetThreads, get: GetThreads, open: OpenActs): (eve
         }
         if (notification.method === 'skills/changed')
           after.push(() => void useCatalog.getState().reloadSkills(projectId))
-        if (threadId === null && ['configWarning', 'deprecationNotice', 'warning'].includes(notification.method))
+        if (threadId === null && [...ofStart, 'warning'].includes(notification.method))
           after.push(() => tellWarning(projectId, notification.method, params))
       } else if (event.type === 'turns-interrupted') {
         for (const { threadId, turnId } of event.turns) {
