@@ -1,5 +1,6 @@
 // The browser login with the real Codex and an issuer on loopback: what the app may rely on when it goes well, and what Codex says
 // when it doesn't.
+import { availableParallelism } from 'node:os'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { browse, SOMEBODY, type Fault } from '../../support/issuer'
 import { holdLoginPort, LOGIN_PORT, occupy, OTHER_LOGIN_PORT } from '../../support/login-port'
@@ -93,8 +94,14 @@ describe('signing in with the browser', () => {
     const second = await begin(server)
     // Codex lets go of the first by itself and asks its port to be given back, too: which of the two ends it is Codex's race.
     expect(await end(server, first)).toMatch(/^Login server error: Login (?:cancelled|was not completed)$/)
-    expect(second.callback.port).toBe(String(LOGIN_PORT))
-    expect((await browse(first.authUrl)).text).toContain('State mismatch')
+    if (availableParallelism() > 1) {
+      expect(second.callback.port).toBe(String(LOGIN_PORT))
+      expect((await browse(first.authUrl)).text).toContain('State mismatch')
+    } else {
+      // With one processor Codex waits for the port on the thread that would give it back, and takes the other one after 4 s.
+      expect(second.callback.port).toBe(String(OTHER_LOGIN_PORT))
+      await expect(browse(first.authUrl)).rejects.toThrow('ECONNREFUSED')
+    }
     await browse(second.authUrl)
     expect(await end(server, second)).toBeNull()
   })
