@@ -5,6 +5,7 @@ import { composer, items, lastTurn, send, turnEnds } from '../support/acts'
 import { browse } from '../support/browse'
 import { expect, opened } from '../support/deck'
 import { SOMEBODY } from '../support/issuer'
+import { holdLoginPort } from '../support/login-port'
 import { say } from '../support/responses-server'
 import {
   account,
@@ -17,6 +18,12 @@ import {
   talk,
   test,
 } from '../support/login-deck'
+
+let giveBackPort: () => Promise<void>
+test.beforeEach(async () => {
+  giveBackPort = await holdLoginPort()
+})
+test.afterEach(() => giveBackPort())
 
 const openAccounts = (page: Page): Promise<void> => openSettings(page, 'Accounts')
 async function otherWay(page: Page, entry: string): Promise<void> {

@@ -13,6 +13,7 @@ import { startGuardedModel, type GuardedModel } from '../support/guarded-model'
 import { SOMEBODY, startIssuer, type Issuer } from '../support/issuer'
 import { noKeyringReason, startKeyring } from '../support/keyring'
 import { account, closeSettings, openSettings } from '../support/login-deck'
+import { holdLoginPort } from '../support/login-port'
 import { keptByPage, tapPage, tapped } from '../support/page-tap'
 import { events, functionCall, say } from '../support/responses-server'
 
@@ -209,6 +210,12 @@ async function expectNowhere({ app, page }: Deck, { guarded, canaries, watch, ou
   // What the commands of the model saw.
   expect(canariesIn(JSON.stringify(guarded.model.requests), canaries()), 'told to the model').toEqual([])
 }
+
+let giveBackPort: () => Promise<void>
+test.beforeEach(async () => {
+  giveBackPort = await holdLoginPort()
+})
+test.afterEach(() => giveBackPort())
 
 for (const store of ['file', 'keyring'] as const) {
   const missing = store === 'keyring' ? noKeyringReason() : null
