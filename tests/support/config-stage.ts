@@ -13,6 +13,7 @@ import { readProcessEnvironment } from '../../main/codex/process/environment'
 import { codexBinary, openCodex, type CodexSession } from './codex-session'
 import { administrator, bwrap, readOnly as readOnlyMount, type Mounts } from './mounts'
 import { fileURLToPath } from 'node:url'
+import { sampleProject } from './sample-project'
 
 export interface ConfigStage {
   readonly root: string
@@ -105,17 +106,7 @@ export function setConfigStage(): ConfigStage {
       const file = join(home, 'config.toml')
       if (isNew) writeFileSync(file, config, { mode: 0o600 })
       const id = createHash('sha256').update(path).digest('hex').slice(0, 16)
-      const project: Project = {
-        id,
-        path,
-        name,
-        trust: 'trusted',
-        source: 'provider',
-        problem: null,
-        branch: null,
-        sharedHome: null,
-        accountId: null,
-      }
+      const project: Project = sampleProject({ id, path, name, source: 'provider' })
       const one = {
         project,
         home,

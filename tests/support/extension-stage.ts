@@ -9,6 +9,7 @@ import { UndoStore } from '../../main/config/undo-store'
 import { ExtensionWing } from '../../main/extensions/extension-wing'
 import { openCodex, type CodexSession } from './codex-session'
 import { createTestHome, type TestHome } from './homes'
+import { sampleProject } from './sample-project'
 
 export interface ExtensionStage {
   readonly home: TestHome
@@ -44,17 +45,12 @@ export async function openExtensionStage({
   const file = join(home.codexHome, 'config.toml')
   if (config !== undefined) writeFileSync(file, config)
   const codex = await openCodex(home, { HOME: userHome, ...proxies })
-  const project: Project = {
-    id: '0123456789abcdef',
+  const project: Project = sampleProject({
     path: home.projectDir,
     name: 'project',
     trust: trust === 'trusted' ? 'trusted' : 'restricted',
     source: 'provider',
-    problem: null,
-    branch: null,
-    sharedHome: null,
-    accountId: null,
-  }
+  })
   const revealed: string[] = []
   const questions: string[] = []
   const answers: ExtensionStage['answers'] = { folder: null, reset: true, agree: true }

@@ -12,6 +12,7 @@ import type { Folder } from '../../../main/changes/view-model'
 import { WorktreeRecords } from '../../../main/changes/worktrees/records'
 import { Worktrees } from '../../../main/changes/worktrees/worktrees'
 import { gitEnvironment, testGit, TestRepository } from '../../support/repository'
+import { sampleProject } from '../../support/sample-project'
 
 export let repository: TestRepository
 export let records: WorktreeRecords
@@ -38,17 +39,7 @@ function setUp(): void {
   repository.write('a.txt', 'one\n')
   repository.write('sub/b.txt', 'two\n')
   repository.commit('First')
-  project = {
-    id,
-    path: repository.path,
-    name: 'work',
-    trust: 'trusted',
-    source: 'demo',
-    problem: null,
-    branch: 'main',
-    sharedHome: null,
-    accountId: null,
-  }
+  project = sampleProject({ id, path: repository.path, name: 'work', source: 'demo', branch: 'main' })
   pushed = []
   snapshots = []
   running = []

@@ -6,6 +6,7 @@ import type { Project } from '@contract/model'
 import { Instructions } from '../../../main/config/instructions'
 import { openCodex, type CodexSession } from '../../support/codex-session'
 import { createTestHome, type TestHome } from '../../support/homes'
+import { sampleProject } from '../../support/sample-project'
 
 let home: TestHome
 let session: CodexSession
@@ -33,17 +34,8 @@ const set = async (options: {
   }
   session = await openCodex(home)
 }
-const project = (trust: Project['trust']): Project => ({
-  id: '0123456789abcdef',
-  path: folder,
-  name: 'app',
-  trust,
-  source: 'provider',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-})
+const project = (trust: Project['trust']): Project =>
+  sampleProject({ path: folder, name: 'app', trust, source: 'provider' })
 const both = async (trust: Project['trust'] = 'trusted') => {
   const instructions = new Instructions({
     find: () => project(trust),

@@ -6,6 +6,7 @@ import type { Project } from '@contract/model'
 import { ModelCatalog } from '../../../main/config/model-traits'
 import { codexBinary } from '../../support/codex-session'
 import { createTestHome, type TestHome } from '../../support/homes'
+import { sampleProject } from '../../support/sample-project'
 
 let home: TestHome
 /** What config/read says. */
@@ -15,17 +16,7 @@ beforeAll(() => {
 })
 afterAll(() => home.remove())
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/p',
-  name: 'p',
-  trust: 'trusted',
-  source: 'provider',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ path: '/srv/p', name: 'p', source: 'provider' })
 const catalog = () =>
   new ModelCatalog({
     find: () => project,

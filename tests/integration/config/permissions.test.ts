@@ -13,6 +13,7 @@ import { openCodex, type CodexSession } from '../../support/codex-session'
 import { setConfigStage, type ConfigStage, type StagedProject } from '../../support/config-stage'
 import { createTestHome, type TestHome } from '../../support/homes'
 import { events, functionCall, say, startResponsesServer, type ScriptedModel } from '../../support/responses-server'
+import { sampleProject } from '../../support/sample-project'
 
 describe('chats of the app and what the home allows them', () => {
   let home: TestHome
@@ -102,17 +103,7 @@ describe('chats of the app and what the home allows them', () => {
     expect(copy.sandbox).toMatchObject({ writableRoots: [extra], networkAccess: false })
   })
 
-  const project: Project = {
-    id: '0123456789abcdef',
-    path: '',
-    name: 'p',
-    trust: 'trusted',
-    source: 'provider',
-    problem: null,
-    branch: null,
-    sharedHome: null,
-    accountId: null,
-  }
+  const project: Project = sampleProject({ path: '', name: 'p', source: 'provider' })
 
   /** What Codex told the model that a command said, after a turn with what the home says. */
   const told = async (threadId: string, said: Partial<HomePermissions>, cmd: string, more = {}): Promise<string> => {

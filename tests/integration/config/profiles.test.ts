@@ -12,6 +12,7 @@ import { codexBinary, openCodex, type CodexSession } from '../../support/codex-s
 import { setConfigStage, type ConfigStage, type StagedProject } from '../../support/config-stage'
 import { createTestHome, type TestHome } from '../../support/homes'
 import { startResponsesServer, type ScriptedModel } from '../../support/responses-server'
+import { sampleProject } from '../../support/sample-project'
 
 describe('the profiles of a home', () => {
   let stage: ConfigStage
@@ -79,17 +80,7 @@ describe('a chat begun with a profile', () => {
   let session: CodexSession
   let profiles: ThreadProfiles
   const notices: string[] = []
-  const project = (): Project => ({
-    id: '0123456789abcdef',
-    path: home.projectDir,
-    name: 'p',
-    trust: 'trusted',
-    source: 'provider',
-    problem: null,
-    branch: null,
-    sharedHome: null,
-    accountId: null,
-  })
+  const project = (): Project => sampleProject({ path: home.projectDir, name: 'p', source: 'provider' })
   beforeEach(async () => {
     model = await startResponsesServer()
     home = createTestHome({ config: model.configToml, trust: 'trusted', git: true })

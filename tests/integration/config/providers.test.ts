@@ -18,6 +18,7 @@ import {
   startResponsesServer,
   type ScriptedModel,
 } from '../../support/responses-server'
+import { sampleProject } from '../../support/sample-project'
 
 let home: TestHome
 let session: CodexSession
@@ -41,17 +42,7 @@ const write = (id: string, table: Record<string, unknown>): Promise<unknown> =>
     reloadUserConfig: true,
   })
 
-const project = (): Project => ({
-  id: '0123456789abcdef',
-  path: home.projectDir,
-  name: 'project',
-  trust: 'trusted',
-  source: 'provider',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-})
+const project = (): Project => sampleProject({ path: home.projectDir, name: 'project', source: 'provider' })
 
 let accountKeys: Record<string, string> = {}
 const providers = (env: Record<string, string> = {}, patienceMs = 20_000): Providers =>

@@ -15,6 +15,7 @@ import { scriptOf, splitAsCodex } from '../../../renderer/stores/config/rules-sh
 import { codexBinary, openCodex, type CodexSession } from '../../support/codex-session'
 import { createTestHome, type TestHome } from '../../support/homes'
 import { events, functionCall, say, startResponsesServer, type ScriptedModel } from '../../support/responses-server'
+import { sampleProject } from '../../support/sample-project'
 
 let home: TestHome
 let session: CodexSession
@@ -23,17 +24,7 @@ let rules: Rules
 let writes: ConfigWrites
 let trust: Project['trust'] = 'trusted'
 
-const project = (): Project => ({
-  id: '0123456789abcdef',
-  path: home.projectDir,
-  name: 'project',
-  trust,
-  source: 'provider',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-})
+const project = (): Project => sampleProject({ path: home.projectDir, name: 'project', trust, source: 'provider' })
 const id = '0123456789abcdef'
 const homeRules = (name: string, text: string): string => {
   const folder = join(home.codexHome, 'rules')

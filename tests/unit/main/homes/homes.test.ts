@@ -6,6 +6,7 @@ import type { HomeEvent } from '@contract/homes'
 import type { Project } from '@contract/model'
 import { accountHomePath, projectHomePath } from '../../../../main/codex/home/layout'
 import { Homes } from '../../../../main/homes/homes'
+import { sampleProject } from '../../../support/sample-project'
 
 describe('the calls about homes', () => {
   let root: string
@@ -20,17 +21,7 @@ describe('the calls about homes', () => {
   }
   const own = (): string => projectHomePath(join(root, 'data'), join(root, 'project'))
   const open = (): Homes => {
-    const project: Project = {
-      id: 'aaaaaaaaaaaaaaaa',
-      path: join(root, 'project'),
-      name: 'project',
-      trust: 'trusted',
-      source: 'account',
-      problem: null,
-      branch: null,
-      sharedHome: null,
-      accountId: null,
-    }
+    const project: Project = sampleProject({ id: 'aaaaaaaaaaaaaaaa', path: join(root, 'project'), name: 'project' })
     return new Homes({
       userData: join(root, 'data'),
       homeFolder: join(root, 'me'),

@@ -2,18 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
 import { CodexGate } from '../../../../main/ipc/codex-gate'
 import { plainPermissions, type HomePermissions } from '../../../../main/projects/home-permissions'
+import { sampleProject } from '../../../support/sample-project'
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/p',
-  name: 'p',
-  trust: 'trusted',
-  source: 'demo',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ path: '/srv/p', name: 'p', source: 'demo' })
 const full = { threadId: 't', input: [], sandboxPolicy: { type: 'dangerFullAccess' }, approvalPolicy: 'never' }
 
 function setUp(agrees: boolean, problem: string | null = null) {

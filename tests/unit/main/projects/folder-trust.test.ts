@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Project, Trust } from '@contract/model'
 import { FolderTrust, type WorkFolder } from '../../../../main/projects/folder-trust'
+import { sampleProject } from '../../../support/sample-project'
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/p',
-  name: 'p',
-  trust: 'trusted',
-  source: 'demo',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ path: '/srv/p', name: 'p', source: 'demo' })
 
 /** A server whose config.toml remembers what it is told. */
 function fakeServer() {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
 import { HomePermissionsReader, plainPermissions } from '../../../../main/projects/home-permissions'
+import { sampleProject } from '../../../support/sample-project'
 
 let home: string
 beforeEach(() => {
@@ -11,17 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/p',
-  name: 'p',
-  trust: 'trusted',
-  source: 'provider',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ path: '/p', name: 'p', source: 'provider' })
 const write = (text: string | Uint8Array): void => writeFileSync(join(home, 'config.toml'), text)
 const list = (...roots: unknown[]): string => `[sandbox_workspace_write]\nwritable_roots = ${JSON.stringify(roots)}\n`
 

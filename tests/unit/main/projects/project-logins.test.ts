@@ -6,6 +6,7 @@ import type { Accounts } from '../../../../main/accounts/accounts'
 import { TokenLine } from '../../../../main/accounts/token-line'
 import type { CodexConnection } from '../../../../main/codex/server/connection'
 import { ProjectLogins } from '../../../../main/projects/project-logins'
+import { sampleProject } from '../../../support/sample-project'
 
 const id = '0123456789abcdef'
 let project: Project
@@ -30,17 +31,7 @@ const server = {
 } as unknown as CodexConnection // the one method that is used
 
 beforeEach(() => {
-  project = {
-    id,
-    path: '/srv/p',
-    name: 'p',
-    trust: 'trusted',
-    source: 'account',
-    problem: null,
-    branch: null,
-    sharedHome: null,
-    accountId: null,
-  }
+  project = sampleProject({ id, path: '/srv/p', name: 'p' })
   states = { main: byKey, second: byKey }
   reads = []
   stale = []

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
 import { ThreadProfiles } from '../../../../main/projects/thread-profiles'
+import { sampleProject } from '../../../support/sample-project'
 
 let root: string
 let notices: string[]
@@ -14,17 +15,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/p',
-  name: 'p',
-  trust: 'trusted',
-  source: 'provider',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ path: '/p', name: 'p', source: 'provider' })
 const file = (): string => join(root, 'profiles.json')
 const profiles = (): ThreadProfiles =>
   new ThreadProfiles({

@@ -3,18 +3,9 @@ import type { PushEvent } from '@contract/events'
 import type { Project } from '@contract/model'
 import { Deletions } from '../../../../main/sessions/deletions'
 import { until } from '../../../support/waiting'
+import { sampleProject } from '../../../support/sample-project'
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/project',
-  name: 'project',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ path: '/srv/project', name: 'project' })
 const thread = '01a1fc6f-7f1f-7370-aab4-b497f16bfb2a'
 
 describe('deleting with undo', () => {

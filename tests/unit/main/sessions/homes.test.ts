@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
 import { homeOf, isBelow, SessionHomes } from '../../../../main/sessions/homes'
+import { sampleProject } from '../../../support/sample-project'
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/project',
-  name: 'project',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ path: '/srv/project', name: 'project' })
 
 describe('the home of a project', () => {
   it('is its own, under the app’s data, and shows all that is in it', () => {

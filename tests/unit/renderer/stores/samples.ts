@@ -3,22 +3,18 @@ import type { CodexNotification, PushEvent } from '../../../../preload/contract/
 import type { Project } from '../../../../preload/contract/model'
 import { emptyThread, type ItemType, type SendInput, type ThreadState } from '../../../../renderer/stores/threads/model'
 import { reduce } from '../../../../renderer/stores/threads/reduce'
+import { sampleProject } from '../../../support/sample-project'
 
 export const projectId = '0123456789abcdef'
 export const threadId = 'thread-1'
 export const turnId = 'turn-1'
 
-export const project: Project = {
+export const project: Project = sampleProject({
   id: projectId,
   path: '/home/me/project',
   name: 'project',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
   branch: 'main',
-  sharedHome: null,
-  accountId: null,
-}
+})
 
 export const input: SendInput = {
   text: 'Hello',

@@ -5,18 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Project } from '@contract/model'
 import { WorktreeRecords } from '../../../../../main/changes/worktrees/records'
 import { ThreadPlaces } from '../../../../../main/changes/worktrees/thread-places'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: '1'.repeat(16),
-  path: '/srv/p',
-  name: 'p',
-  trust: 'trusted',
-  source: 'demo',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: '1'.repeat(16), path: '/srv/p', name: 'p', source: 'demo' })
 let root: string
 let records: WorktreeRecords
 let asked: unknown[]

@@ -7,20 +7,11 @@ import { useAccounts } from '../../../../../renderer/stores/accounts/accounts'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
 import { fakeDeck, type FakeDeck } from '../../stores/fake-deck'
 import { sampleAccount } from './sample-account'
+import { sampleProject } from '../../../../support/sample-project'
 
 const ada = sampleAccount({ state: 'signed-in', kind: 'chatgpt', email: 'ada@example.org', plan: 'plus' })
 const byKey = sampleAccount({ id: 'second', isDefault: false, state: 'signed-in', kind: 'apiKey', name: 'Work key' })
-const weather: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const weather: Project = sampleProject()
 let deck: FakeDeck
 const onManage = vi.fn()
 

@@ -4,18 +4,9 @@ import type { Project } from '../../../../../preload/contract/model'
 import { ChooseSource } from '../../../../../renderer/features/accounts'
 import { useAccounts } from '../../../../../renderer/stores/accounts/accounts'
 import { sampleAccount } from './sample-account'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'unset',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ source: 'unset' })
 const signedIn = sampleAccount({ state: 'signed-in', kind: 'chatgpt', email: 'ada@example.org', plan: 'plus' })
 const signingIn = sampleAccount({
   state: 'signing-in',

@@ -8,18 +8,9 @@ import { useComposer } from '../../../../../renderer/stores/composer/composer'
 import { emptyThread, type ThreadState } from '../../../../../renderer/stores/threads/model'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
 import { useThreads } from '../../../../../renderer/stores/threads/threads'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: 'p',
-  path: '/srv/app',
-  name: 'app',
-  trust: 'trusted',
-  source: 'demo',
-  problem: null,
-  branch: 'main',
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: 'p', path: '/srv/app', name: 'app', source: 'demo', branch: 'main' })
 const openThread = vi.fn(async () => undefined)
 const rename = vi.fn(async () => ok(null))
 

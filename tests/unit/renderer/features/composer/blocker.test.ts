@@ -5,18 +5,9 @@ import type { Project, ServerStatus } from '../../../../../preload/contract/mode
 import { findBlocker } from '../../../../../renderer/features/composer/blocker'
 import { readThread } from '../../../../../renderer/stores/threads/thread-fields'
 import { emptyThread } from '../../../../../renderer/stores/threads/model'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: 'p',
-  path: '/srv/app',
-  name: 'app',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: 'p', path: '/srv/app', name: 'app' })
 const account = sampleAccount({ state: 'signed-in', kind: 'chatgpt', email: 'ada@example.org' })
 const server: ServerStatus = {
   projectId: 'p',

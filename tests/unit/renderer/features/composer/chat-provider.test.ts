@@ -4,18 +4,9 @@ import type { Account } from '../../../../../preload/contract/accounts'
 import type { Project } from '../../../../../preload/contract/model'
 import { otherProvider } from '../../../../../renderer/features/composer/chat-provider'
 import { sampleAccount } from '../accounts/sample-account'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: 'p',
-  path: '/srv/app',
-  name: 'app',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: 'p', path: '/srv/app', name: 'app' })
 const chatgpt = sampleAccount({ state: 'signed-in', kind: 'chatgpt' })
 const bedrock = sampleAccount({ state: 'signed-in', kind: 'bedrock', region: 'eu-west-1' })
 const providers = { standard: 'openai', needLogin: ['openai', 'gateway'] }

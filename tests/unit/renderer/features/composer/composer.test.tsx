@@ -14,18 +14,9 @@ import { useProjects } from '../../../../../renderer/stores/app/projects'
 import { useServers } from '../../../../../renderer/stores/app/servers'
 import { useThreads } from '../../../../../renderer/stores/threads/threads'
 import { model } from './sample-models'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: 'p',
-  path: '/srv/app',
-  name: 'app',
-  trust: 'trusted',
-  source: 'demo',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: 'p', path: '/srv/app', name: 'app', source: 'demo' })
 const acts = {
   send: vi.fn(async () => ok({ threadId: 't' })),
   steer: vi.fn(async () => ok(null)),

@@ -10,6 +10,7 @@ import { giveListLayout } from '../../list-layout'
 import { binaryKeys, folderLayer, homeWrite, projectId, readAnswer, userLayer } from '../../stores/config/sample-config'
 import { editorField } from '../../editor-field'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
+import { sampleProject } from '../../../../support/sample-project'
 
 beforeEach(() => {
   giveListLayout()
@@ -23,17 +24,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const project: Project = {
-  id: projectId,
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: projectId })
 const home = {
   model: 'gpt-x',
   hide_agent_reasoning: false,

@@ -17,6 +17,7 @@ import { homeWrite, projectId, readAnswer, userLayer } from '../../stores/config
 import { fakeDeck, refusal } from '../../stores/fake-deck'
 import { serverStarts } from '../../stores/server-starts'
 import { emptyThread } from '../../../../../renderer/stores/threads/model'
+import { sampleProject } from '../../../../support/sample-project'
 
 beforeEach(() => {
   giveListLayout()
@@ -35,17 +36,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const project: Project = {
-  id: projectId,
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: projectId })
 const feature = (name: string, change: object = {}) => ({
   name,
   stage: 'stable',

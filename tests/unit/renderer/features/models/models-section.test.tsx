@@ -10,18 +10,9 @@ import { useModels } from '../../../../../renderer/stores/config/models'
 import { useProviders } from '../../../../../renderer/stores/config/providers'
 import { homeWrite, projectId, readAnswer, userLayer } from '../../stores/config/sample-config'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: projectId,
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: projectId })
 beforeEach(() => {
   // A choice in a form measures itself; there is no layout here.
   vi.stubGlobal(

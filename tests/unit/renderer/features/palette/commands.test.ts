@@ -1,18 +1,9 @@
 import { expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
 import { paletteCommands, type PaletteActs } from '../../../../../renderer/features/palette'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: 'p1',
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'demo',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: 'p1', source: 'demo' })
 const acts = (): PaletteActs => ({
   newChat: vi.fn(),
   addProject: vi.fn(),

@@ -10,6 +10,7 @@ import { useEffective } from '../../../../../renderer/stores/config/effective'
 import { usePermissions } from '../../../../../renderer/stores/config/permissions'
 import { folderLayer, homeWrite, projectId, readAnswer, userLayer } from '../../stores/config/sample-config'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
+import { sampleProject } from '../../../../support/sample-project'
 
 beforeEach(() => {
   useConfigEdits.setState(useConfigEdits.getInitialState(), true)
@@ -23,17 +24,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const project: Project = {
-  id: projectId,
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: projectId })
 const answers = (layers: object[], more: object = {}) =>
   fakeDeck({
     'config/read': readAnswer(layers),

@@ -5,6 +5,7 @@ import type { RulesFile } from '../../../../../preload/contract/workings'
 import { RulesSection } from '../../../../../renderer/features/permissions'
 import { useRules } from '../../../../../renderer/stores/config/rules'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
+import { sampleProject } from '../../../../support/sample-project'
 
 beforeEach(() => useRules.setState({ byProject: {} }))
 afterEach(() => {
@@ -12,17 +13,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'restricted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ trust: 'restricted' })
 const file = (part: Partial<RulesFile> = {}): RulesFile => ({
   where: 'home',
   name: 'default',

@@ -6,6 +6,7 @@ import { ProfileChip, ProfilePicker } from '../../../../../renderer/features/pro
 import { useUi } from '../../../../../renderer/stores/app/ui'
 import { useProfiles } from '../../../../../renderer/stores/config/profiles'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
+import { sampleProject } from '../../../../support/sample-project'
 
 beforeEach(() => {
   useProfiles.setState(useProfiles.getInitialState(), true)
@@ -15,17 +16,7 @@ afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject()
 const profile = (name: string, part: Partial<Profile> = {}): Profile => ({
   name,
   path: `/h/${name}.config.toml`,

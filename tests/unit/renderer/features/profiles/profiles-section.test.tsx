@@ -7,6 +7,7 @@ import { useEffective } from '../../../../../renderer/stores/config/effective'
 import { useProfiles } from '../../../../../renderer/stores/config/profiles'
 import { readAnswer, userLayer } from '../../stores/config/sample-config'
 import { fakeDeck, refusal } from '../../stores/fake-deck'
+import { sampleProject } from '../../../../support/sample-project'
 
 beforeEach(() => {
   useProfiles.setState({ byProject: {} })
@@ -16,17 +17,7 @@ afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'account',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject()
 const profile = (name: string, part: Partial<Profile> = {}): Profile => ({
   name,
   path: `/h/${name}.config.toml`,

@@ -5,6 +5,7 @@ import { SecretsSection } from '../../../../../renderer/features/secrets'
 import { useProjects } from '../../../../../renderer/stores/app/projects'
 import { useSecrets } from '../../../../../renderer/stores/accounts/secrets'
 import { fakeDeck, refusal, type FakeDeck } from '../../stores/fake-deck'
+import { sampleProject } from '../../../../support/sample-project'
 
 const projectId = '0123456789abcdef'
 const secret = (change: Partial<Secret> = {}): Secret => ({
@@ -27,19 +28,7 @@ const answers: Record<string, unknown> = {}
 beforeEach(() => {
   useSecrets.setState(fresh, true)
   useProjects.setState({
-    projects: [
-      {
-        id: projectId,
-        path: '/srv/weather',
-        name: 'weather',
-        trust: 'trusted',
-        source: 'demo',
-        problem: null,
-        branch: null,
-        sharedHome: null,
-        accountId: null,
-      },
-    ],
+    projects: [sampleProject({ id: projectId, source: 'demo' })],
   })
   Object.assign(answers, {
     'secrets/list': [],

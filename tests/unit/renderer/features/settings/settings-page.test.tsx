@@ -10,18 +10,9 @@ import {
 import { newThreadKey } from '../../../../../renderer/stores/threads/model'
 import { useComposer } from '../../../../../renderer/stores/composer/composer'
 import { useUi } from '../../../../../renderer/stores/app/ui'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'trusted',
-  source: 'demo',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ source: 'demo' })
 const call = vi.fn()
 
 beforeEach(() => {

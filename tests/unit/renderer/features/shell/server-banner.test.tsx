@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Project, ServerStatus } from '../../../../../preload/contract/model'
 import { ServerBanner } from '../../../../../renderer/features/shell'
 import { useServers } from '../../../../../renderer/stores/app/servers'
+import { sampleProject } from '../../../../support/sample-project'
 
 const call = vi.fn()
 const id = '0123456789abcdef'
@@ -16,17 +17,7 @@ afterEach(() => {
   call.mockReset()
 })
 
-const project: Project = {
-  id,
-  path: '/srv/p',
-  name: 'p',
-  trust: 'trusted',
-  source: 'demo',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id, path: '/srv/p', name: 'p', source: 'demo' })
 
 function show(part: Partial<ServerStatus>) {
   useServers

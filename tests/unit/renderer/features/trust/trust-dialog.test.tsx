@@ -2,18 +2,9 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Project } from '../../../../../preload/contract/model'
 import { TrustChip, TrustDialog } from '../../../../../renderer/features/trust'
+import { sampleProject } from '../../../../support/sample-project'
 
-const project: Project = {
-  id: '0123456789abcdef',
-  path: '/srv/weather',
-  name: 'weather',
-  trust: 'unasked',
-  source: 'unset',
-  problem: null,
-  branch: null,
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ trust: 'unasked', source: 'unset' })
 const call = vi.fn()
 
 beforeEach(() => {

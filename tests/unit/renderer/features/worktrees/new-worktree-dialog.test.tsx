@@ -6,19 +6,10 @@ import { tellChange } from '../../../../../renderer/stores/changes/change-events
 import { useWorktrees } from '../../../../../renderer/stores/changes/worktrees'
 import { fakeDeck, later, refusal } from '../../stores/fake-deck'
 import { sampleWorktree } from '../../stores/sample-worktree'
+import { sampleProject } from '../../../../support/sample-project'
 
 const projectId = '1'.repeat(16)
-const project: Project = {
-  id: projectId,
-  path: '/srv/p',
-  name: 'p',
-  trust: 'trusted',
-  source: 'demo',
-  problem: null,
-  branch: 'main',
-  sharedHome: null,
-  accountId: null,
-}
+const project: Project = sampleProject({ id: projectId, path: '/srv/p', name: 'p', source: 'demo', branch: 'main' })
 const branches = [
   { name: 'newest', remote: false, current: false },
   { name: 'main', remote: false, current: true },
