@@ -1,7 +1,7 @@
 // What every editor can do, whatever its text: the keys of CodeMirror, undo, several carets, finding and replacing.
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
-import { lintKeymap } from '@codemirror/lint'
+import { nextDiagnostic } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
 import {
@@ -44,6 +44,9 @@ function drawUnseen(code: number): HTMLElement {
   return drawn
 }
 
+/** Mod+I is the window's own everywhere: it shows the inbox. */
+const ours = defaultKeymap.filter(({ key }) => key !== 'Mod-i')
+
 // Tab moves on to the next control, as everywhere in the window.
 export const editing: Extension = [
   lineNumbers(),
@@ -62,6 +65,6 @@ export const editing: Extension = [
   EditorState.tabSize.of(4),
   EditorState.phrases.of(words),
   EditorView.contentAttributes.of({ spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
-  keymap.of([...searchKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
+  keymap.of([...searchKeymap, { key: 'F8', run: nextDiagnostic }, ...historyKeymap, ...ours]),
   looks,
 ]

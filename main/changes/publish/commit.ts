@@ -8,7 +8,7 @@ import type { Git, GitRunOptions } from '../git/run'
 import type { Folder } from '../view-model'
 import { asInTerminal, longestRunMs } from './as-in-terminal'
 import { branchTip, requireBranchName } from './branch-name'
-import { hookRefused, knownRefusal, saidBy } from './git-words'
+import { hookRefused, knownRefusal, ownWords, saidBy } from './git-words'
 
 export interface CommitWish {
   readonly message: string
@@ -72,11 +72,7 @@ async function runCommit(git: Git, options: GitRunOptions, { message, amend }: C
   if (refusal) throw refusal
   // Git ends with 128 where it refuses by itself and says so.
   if (ended.code === 1 && !/^(?:error|fatal): /m.test(said)) throw hookRefused('commit', said)
-  throw new CallError(
-    'commit-failed',
-    /^(?:error|fatal): (.+)$/m.exec(said)?.[1] ?? 'Git did not make the commit.',
-    said,
-  )
+  throw new CallError('commit-failed', ownWords(said) ?? 'Git did not make the commit.', said)
 }
 
 async function requireNoConflicts(git: Git, options: GitRunOptions): Promise<void> {

@@ -45,6 +45,11 @@ const known: readonly (readonly [RegExp, string, string])[] = [
   ],
 ]
 
+/** What git names as the reason; null where it says none. A push adds a line of its own, which is no reason. */
+export function ownWords(said: string): string | null {
+  return /^(?:error|fatal): (?!failed to push some refs)(.+)$/m.exec(said)?.[1] ?? null
+}
+
 /** The refusal in words where it is a known one; null for others. */
 export function knownRefusal(said: string): CallError | null {
   for (const [pattern, code, words] of known) if (pattern.test(said)) return new CallError(code, words, said)

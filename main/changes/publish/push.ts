@@ -2,7 +2,7 @@
 import { CallError } from '../../app/call-error'
 import type { Folder } from '../view-model'
 import { asInTerminal, longestRunMs } from './as-in-terminal'
-import { hookRefused, knownRefusal, saidBy } from './git-words'
+import { hookRefused, knownRefusal, ownWords, saidBy } from './git-words'
 import { planPublishing, type PlanParts } from './plan'
 
 /** Rejects in words: `cannot-push`, `rejected`, `hook-refused`, `no-login`, … */
@@ -45,9 +45,9 @@ function whyNot(said: string, remote: string, branch: string): CallError {
   }
   const refusal = knownRefusal(said)
   if (refusal) return refusal
-  const own = /^(?:error|fatal): (?!failed to push some refs)(.+)$/m.exec(said)?.[1]
+  const own = ownWords(said)
   // A hook on this side ends the push before anything is sent, and git adds one line.
-  if (own === undefined && /failed to push some refs/.test(said))
+  if (own === null && /failed to push some refs/.test(said))
     return hookRefused('push', said.replaceAll(/^error: failed to push some refs.*$/gm, '').trim())
   return new CallError('push-failed', own ?? 'Git did not push.', said)
 }

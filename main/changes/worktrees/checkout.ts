@@ -7,7 +7,7 @@ import { makeFolder } from '../../codex/files/make-folder'
 import type { Git } from '../git/run'
 import { asInTerminal } from '../publish/as-in-terminal'
 import { branchTip } from '../publish/branch-name'
-import { knownRefusal, saidBy } from '../publish/git-words'
+import { knownRefusal, ownWords, saidBy } from '../publish/git-words'
 
 export interface CheckoutWish {
   /** The project's folder. */
@@ -38,7 +38,7 @@ export async function addCheckout(git: Git, wish: CheckoutWish, signal: AbortSig
       knownRefusal(said) ??
       new CallError(
         'worktree-failed',
-        `Git could not make the worktree: ${/^(?:error|fatal): (.+)$/m.exec(said)?.[1] ?? said.split('\n')[0] ?? 'it did not say why'}`,
+        `Git could not make the worktree: ${ownWords(said) ?? said.split('\n')[0] ?? 'it did not say why'}`,
         said,
       )
     )

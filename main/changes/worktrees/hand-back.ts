@@ -10,7 +10,7 @@ import { readFacts } from '../git/facts'
 import { folderPrefix } from '../git/prefix'
 import type { Git, GitRunOptions } from '../git/run'
 import { asInTerminal, longestRunMs } from '../publish/as-in-terminal'
-import { hookRefused, knownRefusal, saidBy } from '../publish/git-words'
+import { hookRefused, knownRefusal, ownWords, saidBy } from '../publish/git-words'
 import type { Folder } from '../view-model'
 import { lookAt } from './look'
 import type { MergeUndos } from './merge-undo'
@@ -92,7 +92,7 @@ async function notMerged(git: Git, options: GitRunOptions, said: string, branch:
   const refusal = knownRefusal(said)
   if (refusal) throw refusal
   if (isUnderWay) throw hookRefused('merge', said)
-  throw new CallError('merge-failed', /^(?:error|fatal): (.+)$/m.exec(said)?.[1] ?? 'Git did not merge.', said)
+  throw new CallError('merge-failed', ownWords(said) ?? 'Git did not merge.', said)
 }
 
 /** What the worktree has over the point where it left, commits and uncommitted changes and new files, as uncommitted changes. */

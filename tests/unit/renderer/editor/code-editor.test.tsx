@@ -1,7 +1,7 @@
 import { undo } from '@codemirror/commands'
 import { forEachDiagnostic } from '@codemirror/lint'
 import { setSearchQuery, SearchQuery } from '@codemirror/search'
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createRef, useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { CodeEditor, type CodeEditorHandle, type CodeEditorProps } from '../../../../renderer/editor/code-editor'
@@ -157,6 +157,19 @@ describe('an editor', () => {
     seek('(', { regexp: true })
     expect(count()).toBe('not an expression')
     expect(screen.getByRole('textbox', { name: 'Replace' })).toBeTruthy()
+  })
+
+  it('leaves the window its own keys, and takes those of an editor', async () => {
+    const { field } = await show({ problems: [{ line: 2, column: 1, message: 'no', level: 'error' }] })
+    const isTaken = (key: string, more: object = { ctrlKey: true }) =>
+      !fireEvent.keyDown(field.element, { key, ...more })
+    expect(['n', 'o', 'k', ',', 'i', '.', 'b', 's'].filter((key) => isTaken(key))).toEqual([])
+    expect(['F', 'O', 'D', 'G'].filter((key) => isTaken(key, { ctrlKey: true, shiftKey: true }))).toEqual([])
+    expect(['f', 'a', 'd'].filter((key) => isTaken(key))).toEqual(['f', 'a', 'd'])
+    expect(isTaken('Tab', {})).toBe(false)
+    field.view.dispatch({ selection: { anchor: 0 } })
+    expect(isTaken('F8', {})).toBe(true)
+    expect(field.view.state.selection.main.from).toBe(12)
   })
 
   it('takes nothing where it may only be read', async () => {
