@@ -121,14 +121,12 @@ describe('who may import what', () => {
     expect(offences(renderer.filter(within('renderer/features')), breaks)).toEqual([])
   })
 
-  it('the kit knows no store and no feature, and a store knows no feature', () => {
-    const kit = offences(renderer.filter(within('renderer/kit')), ({ target }) =>
-      /^renderer\/(?:stores|features)\b/.test(target),
-    )
-    const stores = offences(renderer.filter(within('renderer/stores')), ({ target }) =>
-      target.startsWith('renderer/features/'),
-    )
-    expect([...kit, ...stores]).toEqual([])
+  it('the kit and the editor know no store and no feature; a store, a text and a form know no feature', () => {
+    const inRooms = (...rooms: string[]) =>
+      renderer.filter((source) => rooms.some((room) => within(`renderer/${room}`)(source)))
+    const kit = offences(inRooms('kit', 'editor'), ({ target }) => /^renderer\/(?:stores|features)\b/.test(target))
+    const others = offences(inRooms('stores', 'text', 'forms'), ({ target }) => target.startsWith('renderer/features/'))
+    expect([...kit, ...others]).toEqual([])
   })
 })
 
